@@ -1,0 +1,98 @@
+import type { AlertBody } from './alert.ts';
+import type { Article } from './article.ts';
+import type { Item } from './feed.ts';
+import type { Verdict } from './topic.ts';
+
+/** Poll one feed. Validators are those of the last body that was read. */
+export interface PollJob {
+  readonly feedId: string;
+  readonly url: string;
+  readonly userAgent?: string;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly bodyHash: string | null;
+}
+
+export type PollOutcome =
+  | {
+      readonly kind: 'items';
+      readonly title: string | null;
+      readonly items: readonly Item[];
+      readonly etag: string | null;
+      readonly lastModified: string | null;
+      readonly bodyHash: string;
+      readonly movedTo: string | null;
+    }
+  /** 304, or the body is the one we know. */
+  | {
+      readonly kind: 'unchanged';
+      readonly etag: string | null;
+      readonly lastModified: string | null;
+      readonly movedTo: string | null;
+    }
+  /** 410. */
+  | { readonly kind: 'gone' }
+  /** 429 or 503 with Retry-After: not before `until`. */
+  | { readonly kind: 'refused'; readonly until: number; readonly problem: string }
+  /** Anything else that did not yield a feed: one line for the user. */
+  | { readonly kind: 'failed'; readonly problem: string };
+
+/** What a feed said about an item, in case its page cannot be had. HTML as published. */
+export interface FeedText {
+  readonly title: string;
+  readonly summary: string;
+  readonly content: string;
+  readonly author: string | null;
+  readonly publishedAt: number | null;
+}
+
+/** Read one item's article and judge it by the rules of `revision`. */
+export interface ArticleJob {
+  readonly itemId: number;
+  /** Null where the feed gave no address: judged from `feedText` alone. */
+  readonly url: string | null;
+  readonly feedText: FeedText;
+  /** Judge from the feed's text if the page yields none; false on a later try, when that has been done. */
+  readonly fallBack: boolean;
+  readonly revision: string;
+  /** Topic ids; all where absent. */
+  readonly topics?: readonly string[];
+}
+
+/** Why a page gave no usable text. `never`: this address will not give one; `later`: it may. */
+export interface PageProblem {
+  /** Stable code, such as `http-503`, `timeout`, `robots`, `stub`, `not-html`. */
+  readonly code: string;
+  readonly message: string;
+  readonly retry: 'never' | 'later';
+  /** The publisher's Retry-After. */
+  readonly retryAt?: number;
+}
+
+export type ArticleOutcome =
+  /** A text was judged. `problem` is set where it came from the feed because the page failed; a page may still be had later. */
+  | {
+      readonly kind: 'read';
+      readonly article: Article;
+      readonly verdicts: readonly Verdict[];
+      readonly revision: string;
+      readonly fetchedAt: number;
+      readonly problem: PageProblem | null;
+    }
+  /** Nothing to judge. */
+  | { readonly kind: 'unreadable'; readonly problem: PageProblem }
+  /** 404 or 410. */
+  | { readonly kind: 'gone'; readonly problem: PageProblem };
+
+/** Send one alert through one channel. The channel's secrets stay with the process that delivers. */
+export interface DeliverJob {
+  readonly alertId: string;
+  readonly channel: string;
+  readonly body: AlertBody;
+}
+
+export type DeliverOutcome =
+  | { readonly kind: 'sent'; readonly answer: string }
+  /** The target said no for good (400, 401, 404, bad address). */
+  | { readonly kind: 'rejected'; readonly answer: string }
+  | { readonly kind: 'later'; readonly answer: string; readonly retryAt?: number };

@@ -1,0 +1,36 @@
+/** One reason in a verdict: which term of which concept was found where, and what it was worth. */
+export interface Contribution {
+  readonly concept: string;
+  /** The words as they stand in the text. */
+  readonly term: string;
+  readonly where: 'title' | 'lead' | 'body';
+  /** The words with their surroundings, one line. */
+  readonly snippet: string;
+  /** Negative where it spoke against. */
+  readonly points: number;
+}
+
+/** What the classifier thinks of one article under one topic. */
+export interface Verdict {
+  readonly topic: string;
+  readonly match: boolean;
+  /** Not a match, but close enough to be worth a look. */
+  readonly near: boolean;
+  readonly score: number;
+  readonly threshold: number;
+  /** Whether it was judged as a headline with a summary or as a full article. */
+  readonly judgedAs: 'brief' | 'article';
+  readonly contributions: readonly Contribution[];
+}
+
+/** A topic file's content, parsed from YAML and not yet compiled. `file` names it in messages. */
+export interface TopicSource {
+  readonly file: string;
+  readonly rules: unknown;
+}
+
+/** The rules in force. `revision` is a hash of their content: jobs name it, workers fetch what they lack. */
+export interface RuleSet {
+  readonly revision: string;
+  readonly topics: readonly TopicSource[];
+}

@@ -1,0 +1,79 @@
+/**
+ * Addresses: which of them mean the same article. Pure string work on WHATWG URLs; nothing is fetched.
+ */
+
+/** Query parameters that say how a reader came, not what they read. Lists: ClearURLs and Mozilla's query stripping. */
+const TRACKING =
+  /^(utm_\w+|mtm_\w+|pk_\w+|hsa_\w+|at_(campaign|medium|custom\d|link_\w+)|fb_(action|source|ref)\w*|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|yclid|igshid|igsh|mc_(cid|eid)|mkt_tok|_hs(enc|mi)|__hs\w+|vero_(id|conv)|oly_(anon|enc)_id|wickedid|ref_src|ref_url|cmpid|cmp|ncid|ocid|sr_share|smid|smtyp|s_cid|ftag|cvid|guccounter|guce_\w+|spm|soc_(src|trk)|traffic_source|feedtype|wt\.\w+)$/i;
+
+/** True for addresses we are willing to keep at all. */
+export function isWebUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '';
+}
+
+/** The address without tracking parameters, fragment (unless it is a route, `#!`) and credentials. Null if it is no http(s) address. */
+export function cleanUrl(text: string, base?: string): string | null {
+  const url = URL.parse(text.trim(), base);
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') return null;
+  url.username = '';
+  url.password = '';
+  if (!url.hash.startsWith('#!')) url.hash = '';
+  stripTracking(url);
+  return url.href;
+}
+
+function stripTracking(url: URL): void {
+  if (url.search === '') return;
+  const kept = url.search
+    .slice(1)
+    .split('&')
+    .filter((pair) => pair !== '' && !TRACKING.test(decodeName(pair)));
+  url.search = kept.length > 0 ? `?${kept.join('&')}` : '';
+}
+
+function decodeName(pair: string): string {
+  const name = pair.split('=', 1)[0] ?? '';
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/**
+ * Two addresses with the same key mean the same article: scheme, `www.`, AMP and mobile variants, trailing slash, index
+ * files, parameter order and tracking do not count. A key is for comparing, never for fetching.
+ */
+export function urlKey(text: string): string | null {
+  const cleaned = cleanUrl(text);
+  if (cleaned === null) return null;
+  const url = new URL(cleaned);
+  const host = url.host.replace(/^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.)/, '').replace(/:(?:80|443)$/, '');
+  const path = url.pathname
+    .replace(/\/+/g, '/')
+    .replace(/\/(?:index|default)\.(?:html?|php|aspx?|jsp)$/i, '/')
+    .replace(/^\/amp(?=\/)/i, '')
+    .replace(/\/amp\/?$/i, '/')
+    .replace(/\.amp(?:\.html?)?$/i, '')
+    .replace(/\/+$/, '');
+  const query = [...url.searchParams]
+    .filter(([name, value]) => !/^(?:amp|outputtype)$/i.test(name) || !/^(?:1|true|amp|)$/i.test(value))
+    .map(([name, value]) => `${name}=${value}`)
+    .sort()
+    .join('&');
+  const route = url.hash.startsWith('#!') ? url.hash : '';
+  return `${host}${path}${query === '' ? '' : `?${query}`}${route}`;
+}
+
+/** Host and port, the unit of politeness; null if it is no http(s) address. */
+export function hostOf(text: string): string | null {
+  const url = URL.parse(text);
+  return url === null || url.host === '' ? null : url.host;
+}
+
+/** True where the address is a site's front page: it names no article, so it proves no identity. */
+export function isFrontPage(text: string): boolean {
+  const key = urlKey(text);
+  return key !== null && !/[/?#]/.test(key);
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { z } from 'zod';
+import { ConfigError, type Mistake } from '../errors.ts';
+import type { Feed } from '../model/feed.ts';
+import { readFeedFile } from './feeds-file.ts';
+import { configSchema } from './schema.ts';
+import type { FetchSettings, Settings } from './settings.ts';
+import { readYaml, validateYaml } from './yaml-file.ts';
+
+export interface LoadOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** Overrides `data` (--data DIR), relative to the working folder. */
+  readonly data?: string;
+}
+
+/** Reads the configuration and the feed lists it names. @throws ConfigError with every mistake found. */
+export function loadSettings(file: string, { env = process.env, data }: LoadOptions = {}): Settings {
+  const path = resolve(file);
+  const mistakes: Mistake[] = [];
+  const config = validateYaml(readYaml(path), configSchema, env, mistakes);
+  if (config === undefined) throw new ConfigError(mistakes);
+
+  const base = dirname(path);
+  const feedFiles = config.feeds.map((one) => resolve(base, one));
+  const feeds = uniqueFeeds(
+    feedFiles.map((one) => ({ file: one, feeds: readFeedFile(one, env, mistakes) })),
+    mistakes,
+  );
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+
+  const dataDir = data === undefined ? resolve(base, config.data) : resolve(data);
+  return Object.freeze({
+    file: path,
+    data: dataDir,
+    corpus: config.corpus === undefined ? resolve(dataDir, 'corpus') : resolve(base, config.corpus),
+    topicFiles: config.topics.map((one) => resolve(base, one)),
+    feedFiles,
+    feeds,
+    poll: config.poll,
+    fetch: fetchSettings(config.fetch),
+    freshness: config.freshness,
+    keep: config.keep,
+    alerts: config.alerts,
+    http: { host: config.http.host, port: config.http.port, token: config.http.token ? config.http.token : null },
+  });
+}
+
+/** The same address in two lists is one subscription: the first word counts. Twice in one list is a mistake. */
+function uniqueFeeds(lists: readonly { file: string; feeds: readonly Feed[] }[], mistakes: Mistake[]): Feed[] {
+  const known = new Map<string, string>();
+  return lists.flatMap(({ file, feeds }) =>
+    feeds.filter((feed, index) => {
+      const first = known.get(feed.id);
+      if (first === file)
+        mistakes.push({
+          file,
+          key: `${index}.url`,
+          message: `is ${feed.url}, which this list already has; remove one`,
+        });
+      known.set(feed.id, first ?? file);
+      return first === undefined;
+    }),
+  );
+}
+
+/** The `fetch` section alone, for a worker, which needs nothing else of a configuration. */
+export function fetchSettings(section: z.output<typeof configSchema>['fetch']): FetchSettings {
+  const { userAgent, contact, proxy, ...rest } = section;
+  const honest = `newswatch/${version()}${contact === undefined ? '' : ` (+${contact})`}`;
+  return { ...rest, userAgent: userAgent ?? honest, proxy: proxy ?? null };
+}
+
+/** The version in package.json, wherever the program was built to. */
+export function version(): string {
+  for (const up of ['../..', '../../..']) {
+    try {
+      const text = readFileSync(resolve(import.meta.dirname, up, 'package.json'), 'utf8');
+      const { name, version } = JSON.parse(text) as { name?: string; version?: string };
+      if (name === 'newswatch' && version !== undefined) return version;
+    } catch {
+      // Not this folder: look one further up.
+    }
+  }
+  return '0.0.0';
+}

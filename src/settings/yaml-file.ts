@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
+import { ConfigError, type Mistake } from '../errors.ts';
+
+/** A YAML file with the lines of its keys, so that a mistake can be pointed at. Comments survive {@link YamlFile.document}. */
+export interface YamlFile {
+  readonly file: string;
+  readonly document: Document;
+  readonly value: unknown;
+  lineOf(path: readonly PropertyKey[]): number | undefined;
+}
+
+/** Reads and parses. @throws ConfigError if it cannot be read or is no YAML. */
+export function readYaml(file: string): YamlFile {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigError([{ file, key: '', message: unreadable(error) }]);
+  }
+  return parseYaml(file, text);
+}
+
+export function parseYaml(file: string, text: string): YamlFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [first] = document.errors;
+  if (first !== undefined) {
+    throw new ConfigError([
+      { file, line: lines.linePos(first.pos[0]).line, key: '', message: `is no valid YAML: ${first.message}` },
+    ]);
+  }
+  const lineOf = (path: readonly PropertyKey[]): number | undefined => {
+    for (let length = path.length; length > 0; length--) {
+      const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
+      if (node?.range) return lines.linePos(node.range[0]).line;
+    }
+    return undefined;
+  };
+  return { file, document, value: aliasSafe(document, file), lineOf };
+}
+
+function aliasSafe(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    throw new ConfigError([{ file, key: '', message: `is no usable YAML: ${(error as Error).message}` }]);
+  }
+}
+
+function unreadable(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'does not exist; name another with --config, or write one with "newswatch init"';
+  if (code === 'EACCES') return 'may not be read; change its permissions';
+  if (code === 'EISDIR') return 'is a folder, must be a file';
+  return `cannot be read: ${message}`;
+}
+
+/** Replaces `${NAME}` and `${NAME:-default}` in every string. An unset `${NAME}` is a mistake. */
+export function substituteEnv(
+  value: unknown,
+  env: NodeJS.ProcessEnv,
+  onMissing: (name: string, path: readonly PropertyKey[]) => void,
+  path: readonly PropertyKey[] = [],
+): unknown {
+  if (typeof value === 'string') {
+    return value.replace(/\$\{(\w+)(?::-([^}]*))?\}/g, (_all, name: string, fallback: string | undefined) => {
+      const set = env[name];
+      if (set !== undefined && (set !== '' || fallback === undefined)) return set;
+      if (fallback === undefined) onMissing(name, path);
+      return fallback ?? '';
+    });
+  }
+  if (Array.isArray(value)) return value.map((one, index) => substituteEnv(one, env, onMissing, [...path, index]));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, substituteEnv(one, env, onMissing, [...path, key])]),
+  );
+}
+
+/** Validates a file's value, environment substituted. All mistakes of the file are pushed; undefined if there are any. */
+export function validateYaml<S extends z.ZodType>(
+  yaml: YamlFile,
+  schema: S,
+  env: NodeJS.ProcessEnv,
+  mistakes: Mistake[],
+): z.output<S> | undefined {
+  const before = mistakes.length;
+  const at = (path: readonly PropertyKey[], message: string): void => {
+    const line = yaml.lineOf(path);
+    mistakes.push({
+      file: yaml.file,
+      ...(line === undefined ? {} : { line }),
+      key: path.map(String).join('.'),
+      message,
+    });
+  };
+  const value = substituteEnv(yaml.value, env, (name, path) => {
+    at(path, `uses \${${name}}, which is not set; set it in the environment or write \${${name}:-default}`);
+  });
+  const result = schema.safeParse(value);
+  if (!result.success) for (const issue of result.error.issues) reportIssue(issue, at);
+  return mistakes.length === before ? result.data : undefined;
+}
+
+function reportIssue(issue: z.core.$ZodIssue, at: (path: readonly PropertyKey[], message: string) => void): void {
+  if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys) at([...issue.path, key], 'is no known key; remove it or correct its spelling');
+    return;
+  }
+  at(issue.path, plainMessage(issue));
+}
+
+function plainMessage(issue: z.core.$ZodIssue): string {
+  const message = issue.message.replace(/^Invalid input: /, '');
+  return /^(is|must|uses)\b/.test(message)
+    ? message
+    : `is wrong: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+}
