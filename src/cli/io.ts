@@ -1,5 +1,7 @@
 import { styleText } from 'node:util';
 
+export { plain } from '../model/plain.ts';
+
 /** What a command may print to. Answers go to stdout; progress and logs go to stderr. */
 export interface Io {
   readonly stdout: NodeJS.WriteStream;
@@ -19,11 +21,3 @@ type Style = Parameters<typeof styleText>[0];
 /** Colour where the stream is a terminal that wants it (NO_COLOR, FORCE_COLOR); plain elsewhere. */
 export const paint = (io: Io, style: Style, text: string): string =>
   styleText(style, text, { stream: io.stdout, validateStream: true });
-
-/**
- * Text from outside, fit for a terminal and for a log line: control characters (escape sequences, line breaks,
- * bidirectional overrides) become blanks, so that a title cannot repaint the screen or forge a line.
- */
-export const plain = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex -- removing control characters is the point
-  text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();

@@ -81,6 +81,19 @@ export interface ParsedFeed {
   readonly title: string | null;
   readonly link: string | null;
   readonly entries: readonly Entry[];
+  /** Absent where the feed says nothing of the kind. */
+  readonly hints?: FeedHints;
+}
+
+/** How often a feed wants to be asked. Durations in milliseconds. */
+export interface FeedHints {
+  readonly ttl?: number;
+  /** Between two updates (sy:updatePeriod, sy:updateFrequency). */
+  readonly updatePeriod?: number;
+  /** Hours in UTC, 0–23. */
+  readonly skipHours?: readonly number[];
+  /** English names of days. */
+  readonly skipDays?: readonly string[];
 }
 
 /** Something a feed announced, ready to be known by the record. */

@@ -52,19 +52,26 @@ export interface ArticleJob {
   /** Null where the feed gave no address: judged from `feedText` alone. */
   readonly url: string | null;
   readonly feedText: FeedText;
-  /** Judge from the feed's text if the page yields none; false on a later try, when that has been done. */
-  readonly fallBack: boolean;
+  /**
+   * What becomes of an item whose page yields no text: `if-final` judges it from the feed's text unless the page's trouble
+   * is passing (`soon`), which is worth another try first; `always` judges it from the feed whatever the trouble, once the
+   * quick tries are used up; `no` leaves it unread, when the feed's text was judged before.
+   */
+  readonly fallBack: 'if-final' | 'always' | 'no';
   readonly revision: string;
   /** Topic ids; all where absent. */
   readonly topics?: readonly string[];
 }
 
-/** Why a page gave no usable text. `never`: this address will not give one; `later`: it may. */
+/**
+ * Why a page gave no usable text. `never`: this address will not give one; `soon`: passing trouble (time-outs, 5xx, 429,
+ * connections), worth a few quick tries; `later`: it may give one within a day (walls, stubs, 403).
+ */
 export interface PageProblem {
   /** Stable code, such as `http-503`, `timeout`, `robots`, `stub`, `not-html`. */
   readonly code: string;
   readonly message: string;
-  readonly retry: 'never' | 'later';
+  readonly retry: 'never' | 'soon' | 'later';
   /** The publisher's Retry-After. */
   readonly retryAt?: number;
 }
@@ -93,6 +100,6 @@ export interface DeliverJob {
 
 export type DeliverOutcome =
   | { readonly kind: 'sent'; readonly answer: string }
-  /** The target said no for good (400, 401, 404, bad address). */
+  /** No further attempt can help (410, a redirect, unknown mailboxes, a channel that is no longer configured). */
   | { readonly kind: 'rejected'; readonly answer: string }
   | { readonly kind: 'later'; readonly answer: string; readonly retryAt?: number };

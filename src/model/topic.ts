@@ -8,6 +8,10 @@ export interface Contribution {
   readonly snippet: string;
   /** Negative where it spoke against. */
   readonly points: number;
+  /** What the rule that counted it looks for, in the words of the topic file. */
+  readonly rule?: string;
+  /** The words of other concepts that the rule asked for and found near it. */
+  readonly together?: readonly { readonly concept: string; readonly term: string }[];
 }
 
 /** What the classifier thinks of one article under one topic. */

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { ConfigError, type Mistake } from '../errors.ts';
 import type { Feed } from '../model/feed.ts';
 import { readFeedFile } from './feeds-file.ts';
-import { configSchema } from './schema.ts';
+import { configSchema, workerSchema } from './schema.ts';
 import type { FetchSettings, Settings } from './settings.ts';
 import { readYaml, validateYaml } from './yaml-file.ts';
 
@@ -64,8 +64,18 @@ function uniqueFeeds(lists: readonly { file: string; feeds: readonly Feed[] }[],
   );
 }
 
-/** The `fetch` section alone, for a worker, which needs nothing else of a configuration. */
-export function fetchSettings(section: z.output<typeof configSchema>['fetch']): FetchSettings {
+/**
+ * The `fetch` section alone, for a worker: the rest of the file may be of another machine, and its secrets need not be
+ * here. @throws ConfigError
+ */
+export function loadFetchSettings(file: string, env: NodeJS.ProcessEnv = process.env): FetchSettings {
+  const mistakes: Mistake[] = [];
+  const section = validateYaml(readYaml(resolve(file)), workerSchema, env, mistakes, ['fetch']);
+  if (section === undefined) throw new ConfigError(mistakes);
+  return fetchSettings(section.fetch);
+}
+
+function fetchSettings(section: z.output<typeof configSchema>['fetch']): FetchSettings {
   const { userAgent, contact, proxy, ...rest } = section;
   const honest = `newswatch/${version()}${contact === undefined ? '' : ` (+${contact})`}`;
   return { ...rest, userAgent: userAgent ?? honest, proxy: proxy ?? null };

@@ -4,8 +4,9 @@ import { parseDuration, parseSize } from './units.ts';
 
 /** The shape of the configuration files: one schema for validation, defaults and types. Unknown keys are refused. */
 
+/** The value as it was written, for a message; without the log-in of an address. */
 const seen = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = (JSON.stringify(value) ?? 'nothing').replace(/\/\/.*@/, '//…@');
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 };
 
@@ -35,6 +36,28 @@ const smtpUrl = z
     error: ({ input }) => `is ${seen(input)}, must be an smtp:// or smtps:// address`,
   });
 
+/** Other parameters of nodemailer's addresses (logging to stdout, running sendmail) are not for a daemon. */
+const SMTP_PARAMETERS = ['tls.rejectUnauthorized', 'requireTLS', 'ignoreTLS', 'name'];
+const mailServer = smtpUrl
+  .refine((text) => URL.parse(text)?.hostname !== '', 'must name the mail server, such as smtps://mail.example.org')
+  .refine(
+    (text) => [...(URL.parse(text)?.searchParams.keys() ?? [])].every((key) => SMTP_PARAMETERS.includes(key)),
+    `must have no parameters after "?" but ${SMTP_PARAMETERS.join(', ')}`,
+  );
+const mailbox = z.string().regex(/[^\s@]@[^\s@]/, 'must be an e-mail address');
+const ntfyUrl = webUrl.refine(
+  (text) => /(^|\/[-\w]{1,64}\/?)$/.test(URL.parse(text)?.pathname ?? ''),
+  'must end with the topic (letters, digits, "_" and "-"), such as https://ntfy.sh/my-topic',
+);
+/** Standard Webhooks writes secrets as `whsec_` and base64; any other string is a key byte for byte. */
+const webhookSecret = z
+  .string()
+  .min(1)
+  .regex(/^(?!whsec_)|^whsec_(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{4}|[A-Za-z\d+/]{3}=|[A-Za-z\d+/]{2}==)$/, {
+    error:
+      'is no base64 after whsec_; copy it again from the receiver, or leave out whsec_ to use the words themselves',
+  });
+
 const name = z.string().regex(/^[\w.-]{1,64}$/, 'must be a name of letters, digits, ".", "_" and "-"');
 const common = { name: name.optional(), duplicates: z.boolean().default(false) };
 
@@ -42,15 +65,15 @@ const channel = z.discriminatedUnion(
   'type',
   [
     z.strictObject({ type: z.literal('log'), ...common }),
-    z.strictObject({ type: z.literal('webhook'), ...common, url: webUrl, secret: z.string().min(1).optional() }),
+    z.strictObject({ type: z.literal('webhook'), ...common, url: webUrl, secret: webhookSecret.optional() }),
     z.strictObject({
       type: z.literal('email'),
       ...common,
-      url: smtpUrl,
-      from: z.string().min(3),
-      to: z.union([z.string().min(3), z.array(z.string().min(3)).min(1)]),
+      url: mailServer,
+      from: mailbox,
+      to: z.union([mailbox, z.array(mailbox).min(1)], 'must be an e-mail address or a list of them'),
     }),
-    z.strictObject({ type: z.literal('ntfy'), ...common, url: webUrl, token: z.string().min(1).optional() }),
+    z.strictObject({ type: z.literal('ntfy'), ...common, url: ntfyUrl, token: z.string().min(1).optional() }),
   ],
   'must be one of the types log, webhook, email, ntfy',
 );
@@ -141,6 +164,9 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
 });
+
+/** What a worker reads of the same file. */
+export const workerSchema = configSchema.pick({ fetch: true });
 
 const auth = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('basic'), username: z.string(), password: z.string() }),

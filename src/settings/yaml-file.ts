@@ -3,11 +3,13 @@ import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { ConfigError, type Mistake } from '../errors.ts';
 
-/** A YAML file with the lines of its keys, so that a mistake can be pointed at. Comments survive {@link YamlFile.document}. */
+/** A YAML file with the lines of its keys, so that a mistake can be pointed at. */
 export interface YamlFile {
   readonly file: string;
-  readonly document: Document;
   readonly value: unknown;
+  /** For changing the file; comments survive. {@link YamlFile.print} gives its text. */
+  readonly document: Document;
+  print(): string;
   lineOf(path: readonly PropertyKey[]): number | undefined;
 }
 
@@ -24,7 +26,7 @@ export function readYaml(file: string): YamlFile {
 
 export function parseYaml(file: string, text: string): YamlFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(hideReferences(text), { lineCounter: lines, prettyErrors: false });
   const [first] = document.errors;
   if (first !== undefined) {
     throw new ConfigError([
@@ -38,8 +40,17 @@ export function parseYaml(file: string, text: string): YamlFile {
     }
     return undefined;
   };
-  return { file, document, value: aliasSafe(document, file), lineOf };
+  const value = mapStrings(aliasSafe(document, file), showReferences);
+  return { file, document, value, lineOf, print: () => showReferences(document.toString({ lineWidth: 0 })) };
 }
+
+/**
+ * YAML forbids braces in a plain word inside a flow map, so `{ token: ${NAME} }` would be no YAML. While it is parsed the
+ * braces of `${NAME}` are private-use characters of the same length, so that lines and columns stay true.
+ */
+const hideReferences = (text: string): string => text.replace(/\$\{(\w+(?::-[^}\n]*)?)\}/g, '$\uE000$1\uE001');
+const showReferences = (text: string): string =>
+  text.replace(/\$\uE000([^\uE001\n]*)\uE001/g, (_all, name: string) => `\${${name}}`);
 
 function aliasSafe(document: Document, file: string): unknown {
   try {
@@ -62,29 +73,38 @@ export function substituteEnv(
   value: unknown,
   env: NodeJS.ProcessEnv,
   onMissing: (name: string, path: readonly PropertyKey[]) => void,
-  path: readonly PropertyKey[] = [],
 ): unknown {
-  if (typeof value === 'string') {
-    return value.replace(/\$\{(\w+)(?::-([^}]*))?\}/g, (_all, name: string, fallback: string | undefined) => {
+  return mapStrings(value, (text, path) =>
+    text.replace(/\$\{(\w+)(?::-([^}]*))?\}/g, (_all, name: string, fallback: string | undefined) => {
       const set = env[name];
       if (set !== undefined && (set !== '' || fallback === undefined)) return set;
       if (fallback === undefined) onMissing(name, path);
       return fallback ?? '';
-    });
-  }
-  if (Array.isArray(value)) return value.map((one, index) => substituteEnv(one, env, onMissing, [...path, index]));
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [key, substituteEnv(one, env, onMissing, [...path, key])]),
+    }),
   );
 }
 
-/** Validates a file's value, environment substituted. All mistakes of the file are pushed; undefined if there are any. */
+function mapStrings(
+  value: unknown,
+  change: (text: string, path: readonly PropertyKey[]) => string,
+  path: readonly PropertyKey[] = [],
+): unknown {
+  if (typeof value === 'string') return change(value, path);
+  if (Array.isArray(value)) return value.map((one, index) => mapStrings(one, change, [...path, index]));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mapStrings(one, change, [...path, key])]));
+}
+
+/**
+ * Validates a file's value, environment substituted. All mistakes of the file are pushed; undefined if there are any.
+ * @param only the top-level keys to look at; all where absent
+ */
 export function validateYaml<S extends z.ZodType>(
   yaml: YamlFile,
   schema: S,
   env: NodeJS.ProcessEnv,
   mistakes: Mistake[],
+  only?: readonly string[],
 ): z.output<S> | undefined {
   const before = mistakes.length;
   const at = (path: readonly PropertyKey[], message: string): void => {
@@ -96,13 +116,18 @@ export function validateYaml<S extends z.ZodType>(
       message,
     });
   };
-  const value = substituteEnv(yaml.value, env, (name, path) => {
+  const value = substituteEnv(only === undefined ? yaml.value : pick(yaml.value, only), env, (name, path) => {
     at(path, `uses \${${name}}, which is not set; set it in the environment or write \${${name}:-default}`);
   });
   const result = schema.safeParse(value);
   if (!result.success) for (const issue of result.error.issues) reportIssue(issue, at);
   return mistakes.length === before ? result.data : undefined;
 }
+
+const pick = (value: unknown, keys: readonly string[]): unknown =>
+  value !== null && typeof value === 'object'
+    ? Object.fromEntries(Object.entries(value).filter(([key]) => keys.includes(key)))
+    : {};
 
 function reportIssue(issue: z.core.$ZodIssue, at: (path: readonly PropertyKey[], message: string) => void): void {
   if (issue.code === 'unrecognized_keys') {

@@ -1,0 +1,136 @@
+import { stringify } from 'csv-stringify/sync';
+import { UsageError } from '../errors.ts';
+import { openReports, type MatchQuery, type MatchView } from '../record/reports.ts';
+import { parseDuration } from '../settings/units.ts';
+import { paint, plain, printJson, printLine, type Io } from './io.ts';
+import { settingsOf, type CommonOptions } from './options.ts';
+import { readRecord } from './with-record.ts';
+
+export interface MatchesOptions extends CommonOptions {
+  readonly limit?: string;
+  readonly since?: string;
+  readonly topic?: string;
+  readonly near?: boolean;
+}
+
+const TERMINAL_LIMIT = 50;
+
+/** `newswatch matches` and `newswatch search QUERY`. */
+export async function matches(query: string | undefined, options: MatchesOptions, io: Io): Promise<void> {
+  const wanted: MatchQuery = {
+    ...queryOf(options),
+    ...(query === undefined ? {} : { q: query }),
+    ...(options.limit === undefined && !options.json ? { limit: TERMINAL_LIMIT } : {}),
+  };
+  const found = await readRecord(settingsOf(options), (db) => {
+    const reports = openReports(db);
+    return options.near ? reports.nearMisses(wanted) : reports.matches(wanted).matches;
+  });
+  if (options.json) return printJson(io, found);
+  if (found.length === 0) return printLine(io, query === undefined ? 'no matches yet' : `no match has ${query}`);
+  for (const match of found) for (const line of matchLines(io, match)) printLine(io, line);
+}
+
+function matchLines(io: Io, match: MatchView): string[] {
+  const marks = [
+    match.duplicateOf === null ? '' : ` · repeats ${match.duplicateOf}`,
+    match.mark === null ? '' : ` · marked ${match.mark}`,
+  ].join('');
+  return [
+    paint(io, 'bold', plain(match.title)),
+    `  ${plain(match.url)}`,
+    paint(
+      io,
+      'dim',
+      `  ${match.id} · ${match.matchedAt} · ${plain(match.feed.title)} · ${match.topic} ${match.score} · ${match.corpusFile ?? `no file (${match.basis})`}${marks}`,
+    ),
+    `  ${match.matched
+      .slice(0, 6)
+      .map(({ term }) => paint(io, 'green', plain(term)))
+      .join(', ')}`,
+  ];
+}
+
+export interface ExportOptions extends MatchesOptions {
+  readonly format?: string;
+  readonly without?: string;
+}
+
+/** `newswatch export`: all matches with their metadata, oldest first. */
+export async function exportMatches(options: ExportOptions, io: Io): Promise<void> {
+  const format = options.format ?? 'jsonl';
+  if (format !== 'jsonl' && format !== 'csv') throw new UsageError(`--format is ${format}`, 'use jsonl or csv');
+  if (options.without !== undefined && options.without !== 'wrong')
+    throw new UsageError(`--without is ${options.without}`, 'only "wrong" can be left out');
+  const all = await readRecord(settingsOf(options), (db) => openReports(db).matches(queryOf(options)).matches);
+  const wanted = all.filter((match) => options.without === undefined || match.mark !== 'wrong').toReversed();
+  if (format === 'jsonl') for (const match of wanted) printJson(io, match);
+  else io.stdout.write(csv(wanted));
+}
+
+/** A cell that a spreadsheet would take for a formula is made text by an apostrophe (OWASP, CSV injection). */
+const cell = (value: string | number | null): string | number =>
+  typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : (value ?? '');
+
+function csv(list: readonly MatchView[]): string {
+  const head = [
+    'id',
+    'topic',
+    'score',
+    'title',
+    'url',
+    'feed',
+    'feedUrl',
+    'byline',
+    'publishedAt',
+    'matchedAt',
+    'basis',
+    'corpusFile',
+    'duplicateOf',
+    'mark',
+    'terms',
+    'excerpt',
+  ];
+  const rows = list.map((one) =>
+    [
+      one.id,
+      one.topic,
+      one.score,
+      one.title,
+      one.url,
+      one.feed.title,
+      one.feed.url,
+      one.byline,
+      one.publishedAt,
+      one.matchedAt,
+      one.basis,
+      one.corpusFile,
+      one.duplicateOf,
+      one.mark,
+      one.matched.map(({ term }) => term).join('; '),
+      one.excerpt,
+    ].map(cell),
+  );
+  return stringify([head, ...rows]);
+}
+
+/** @throws UsageError */
+export function queryOf({ limit, since, topic }: MatchesOptions): MatchQuery {
+  if (limit !== undefined && !/^[1-9]\d{0,6}$/.test(limit))
+    throw new UsageError(`--limit is ${limit}`, 'use a number from 1 on');
+  return {
+    ...(limit === undefined ? {} : { limit: Number(limit) }),
+    ...(topic === undefined ? {} : { topic }),
+    ...(since === undefined ? {} : { since: sinceOf(since) }),
+  };
+}
+
+/** A duration back from now, or a date. @throws UsageError */
+export function sinceOf(text: string): number {
+  const back = parseDuration(text);
+  if (back !== null) return Date.now() - back;
+  const date = Date.parse(text);
+  if (Number.isNaN(date))
+    throw new UsageError(`--since is ${text}`, 'use a duration such as 14d, or a date such as 2026-11-01');
+  return date;
+}

@@ -1,0 +1,80 @@
+import type { FeedStatus, Status } from '../coordinator/commands.ts';
+import { daemonCommands } from '../control/client.ts';
+import { formatDuration } from '../settings/units.ts';
+import { paint, plain, printJson, printLine, type Io } from './io.ts';
+import { settingsOf, type CommonOptions } from './options.ts';
+import { relative, table } from './table.ts';
+import { readStatus } from './read-status.ts';
+
+/** `newswatch status`: of the running daemon, or from the record alone. */
+export async function status(options: CommonOptions, io: Io): Promise<void> {
+  const now = await currentStatus(options);
+  if (options.json) return printJson(io, now);
+  for (const line of statusLines(io, now)) printLine(io, line);
+}
+
+/** @throws ConfigError */
+export async function currentStatus(options: CommonOptions): Promise<Status> {
+  const settings = settingsOf(options);
+  const daemon = await daemonCommands(settings.data);
+  return daemon === undefined ? readStatus(settings) : daemon.status();
+}
+
+function statusLines(io: Io, now: Status): string[] {
+  const { totals } = now;
+  const failing = now.feeds.filter(isFailing);
+  const items = Object.entries(totals.items).map(([state, count]) => `${count} ${state}`);
+  const alerts = Object.entries(totals.alerts).map(([state, count]) => `${count} ${state}`);
+  const queues = Object.entries(now.queues).map(
+    ([name, { waiting, active, delayed }]) => `${name} ${waiting}/${active}/${delayed}`,
+  );
+  return [
+    now.running
+      ? paint(
+          io,
+          'green',
+          `running since ${now.startedAt} (pid ${now.pid}, ${now.engine} engine, ${now.http ?? 'no HTTP'})`,
+        )
+      : paint(io, 'yellow', 'not running: this is what the record says'),
+    ...now.problems.map((problem) => paint(io, 'red', `  ${plain(problem)}`)),
+    `  data      ${now.data}`,
+    `  corpus    ${now.corpus} (${totals.corpusFiles} files)`,
+    `  items     ${items.join(', ') || 'none yet'}; ${totals.waiting} to try`,
+    `  matches   ${totals.matches}, last ${relative(totals.lastMatchAt, Date.now(), formatDuration)}`,
+    `  alerts    ${alerts.join(', ') || 'none yet'}`,
+    ...(queues.length > 0 ? [`  queues    ${queues.join(', ')} (waiting/active/delayed)`] : []),
+    `  feeds     ${now.feeds.length}, ${now.feeds.filter((feed) => feed.enabled).length} enabled, ${failing.length} failing`,
+    ...failing.map((feed) =>
+      paint(
+        io,
+        'yellow',
+        `    ${plain(feed.title ?? feed.url)}: ${plain(feed.problem ?? '')} (since ${relative(feed.failingSince, Date.now(), formatDuration)})`,
+      ),
+    ),
+  ];
+}
+
+const isFailing = (feed: FeedStatus): boolean => feed.enabled && feed.failures > 0;
+
+/** The rows of `newswatch feeds list`. */
+export function feedRows(feeds: readonly FeedStatus[], now: number): string[] {
+  const health = (feed: FeedStatus): string => {
+    if (!feed.enabled) return 'disabled';
+    if (feed.goneAt !== null) return 'gone (410)';
+    if (feed.failures > 0) return `failing ${feed.failures}×: ${feed.problem ?? ''}`;
+    return feed.succeededAt === null ? 'not polled yet' : 'ok';
+  };
+  return table(
+    ['feed', 'address', 'last poll', 'next', 'items', 'matches', 'health'],
+    feeds.map((feed) => [
+      feed.title ?? '',
+      feed.url,
+      relative(feed.polledAt, now, formatDuration),
+      feed.enabled && feed.goneAt === null ? relative(feed.dueAt, now, formatDuration) : '–',
+      String(feed.items),
+      String(feed.matches),
+      health(feed),
+    ]),
+    [28, 60, 12, 12, 8, 8, 80],
+  );
+}

@@ -1,0 +1,40 @@
+import { isAbort, messageOf } from '../errors.ts';
+import type { Log } from '../log.ts';
+
+/** How long-running commands end: on the first SIGTERM or SIGINT, in order and in time; on the second one at once. */
+export interface Stop {
+  readonly signal: AbortSignal;
+  readonly stopped: Promise<void>;
+  /** Closes; what is not closed within the limit is left: the record is whole at every moment. */
+  inTime(close: () => Promise<void>): Promise<void>;
+}
+
+const CLOSE_LIMIT = 7_000;
+
+export function untilStopped(log: Log): Stop {
+  const stop = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
+    stop.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  const onSignal = (name: NodeJS.Signals): void => {
+    if (stop.signal.aborted) process.exit(0);
+    log.info({ event: 'stop', signal: name }, `${name}: stopping`);
+    stop.abort();
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  return { signal: stop.signal, stopped, inTime: (close) => closeInTime(close, log) };
+}
+
+async function closeInTime(close: () => Promise<void>, log: Log): Promise<void> {
+  const limit = setTimeout(() => {
+    log.warn({ event: 'stop' }, 'not everything closed in time: leaving it, the record is whole');
+    process.exit(0);
+  }, CLOSE_LIMIT);
+  try {
+    await close();
+  } catch (error) {
+    if (!isAbort(error)) log.warn({ err: messageOf(error) }, `closing: ${messageOf(error)}`);
+  }
+  clearTimeout(limit);
+}

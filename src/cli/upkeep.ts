@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { verifyCorpus } from '../coordinator/resume.ts';
+import { openCorpus } from '../corpus/corpus.ts';
+import { UsageError } from '../errors.ts';
+import { matchRecord } from '../record/matches.ts';
+import { paint, plain, printJson, printLine, type Io } from './io.ts';
+import { sinceOf } from './matches.ts';
+import { settingsOf, type CommonOptions } from './options.ts';
+import { readRecord, withCommands } from './with-record.ts';
+
+/** `newswatch corpus verify`: every file against the record. Exit code 1 if something is wrong. */
+export async function corpusVerify(options: CommonOptions, io: Io): Promise<number> {
+  const settings = settingsOf(options);
+  const report = await readRecord(settings, (db) => verifyCorpus(matchRecord(db), openCorpus(settings.corpus)));
+  const sound = report.missing.length + report.altered.length + report.misnumbered.length === 0;
+  if (options.json) printJson(io, { ok: sound, ...report });
+  else {
+    printLine(io, `${report.files} files of ours and ${report.foreign} foreign ones in ${report.folder}`);
+    for (const [what, names] of Object.entries({
+      missing: report.missing,
+      altered: report.altered,
+      'gap at': report.misnumbered,
+    })) {
+      for (const name of names) printLine(io, paint(io, 'red', `${what} ${name}`));
+    }
+    printLine(
+      io,
+      sound ? paint(io, 'green', 'all as recorded') : 'newswatch corpus rebuild writes missing and altered files again',
+    );
+  }
+  return sound ? 0 : 1;
+}
+
+export async function corpusRebuild(options: CommonOptions, io: Io): Promise<void> {
+  const { written } = await withCommands(settingsOf(options), (commands) => commands.rebuildCorpus());
+  if (options.json) return printJson(io, { written });
+  printLine(
+    io,
+    written.length === 0
+      ? 'nothing was missing; the manifest is written anew'
+      : `wrote ${written.length} files and the manifest`,
+  );
+}
+
+export async function backup(file: string, options: CommonOptions, io: Io): Promise<void> {
+  const target = resolve(file);
+  if (existsSync(target)) throw new UsageError(`${target} exists already`, 'name a file that does not');
+  await withCommands(settingsOf(options), (commands) => commands.backup(target));
+  if (options.json) return printJson(io, { file: target });
+  printLine(io, `wrote ${target}`);
+}
+
+export async function mark(id: string, judgement: string, options: CommonOptions, io: Io): Promise<void> {
+  if (judgement !== 'right' && judgement !== 'wrong')
+    throw new UsageError(`"${judgement}" is no mark`, 'use right or wrong');
+  const marked = await withCommands(settingsOf(options), (commands) => commands.mark(id, judgement));
+  if (options.json) return printJson(io, marked);
+  printLine(io, `marked ${judgement}: ${plain(marked.title)}`);
+}
+
+export interface ReplayOptions extends CommonOptions {
+  readonly since?: string;
+  readonly topic?: string;
+  readonly apply?: boolean;
+  readonly alert?: boolean;
+}
+
+/** `newswatch replay`: what the rules as they are now would gain and lose. */
+export async function replay(options: ReplayOptions, io: Io): Promise<void> {
+  const { since, topic, apply = false, alert = false } = options;
+  const report = await withCommands(settingsOf(options), (commands) =>
+    commands.replay({
+      ...(since === undefined ? {} : { since: sinceOf(since) }),
+      ...(topic === undefined ? {} : { topic }),
+      apply,
+      alert,
+    }),
+  );
+  if (options.json) return printJson(io, report);
+  for (const [sign, colour, changes] of [
+    ['+', 'green', report.gained],
+    ['-', 'red', report.lost],
+  ] as const) {
+    for (const { title, id, topic: of, score, matched } of changes) {
+      printLine(io, paint(io, colour, `${sign} ${plain(title)}`));
+      printLine(
+        io,
+        paint(
+          io,
+          'dim',
+          `  ${id} · ${of} ${score} · ${matched
+            .slice(0, 6)
+            .map(({ term }) => plain(term))
+            .join(', ')}`,
+        ),
+      );
+    }
+  }
+  printLine(
+    io,
+    `${report.judged} judged: ${report.gained.length} gained, ${report.lost.length} lost; the text of ${report.textGone} rejected items is gone`,
+  );
+  if (apply) printLine(io, `${report.applied} added as late matches${alert ? ', alerts raised' : ''}`);
+  else if (report.gained.length > 0) printLine(io, 'nothing was changed; --apply adds the gained ones');
+}

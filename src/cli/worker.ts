@@ -1,0 +1,39 @@
+import { openWorkerHost } from '../../workers/host.ts';
+import { UsageError } from '../errors.ts';
+import { openLog } from '../log.ts';
+import { openEngine } from '../queue/engine.ts';
+import { compileRules } from '../rules.ts';
+import { loadFetchSettings } from '../settings/load.ts';
+import type { Io } from './io.ts';
+import { configFile, type CommonOptions } from './options.ts';
+import { untilStopped } from './stop.ts';
+
+/** `newswatch worker`: takes polls and articles from the coordinator's queues until stopped. */
+export async function worker(options: CommonOptions, _io: Io): Promise<number> {
+  const redisUrl = process.env['REDIS_URL'];
+  if (!redisUrl)
+    throw new UsageError(
+      'a worker needs REDIS_URL',
+      'set it to the Redis of the coordinator, like redis://localhost:6379',
+    );
+  const fetch = loadFetchSettings(configFile(options));
+  const log = openLog();
+  const stop = untilStopped(log);
+  const engine = await openEngine({
+    folder: '',
+    redisUrl,
+    redisPrefix: process.env['REDIS_PREFIX'] || 'newswatch',
+    role: 'worker',
+    installation: '',
+    perHost: fetch.perHost,
+    log,
+  });
+  const host = openWorkerHost({ engine, fetch, compile: compileRules, log });
+  log.info({ event: 'ready' }, 'working');
+  await stop.stopped;
+  await stop.inTime(async () => {
+    await host.close();
+    await engine.close();
+  });
+  return 0;
+}

@@ -1,0 +1,94 @@
+import { schedule, type ScheduledTask } from 'node-cron';
+import { messageOf } from '../errors.ts';
+import type { Inbox } from './inbox.ts';
+import type { Parts } from './parts.ts';
+import type { Planner } from './planner.ts';
+
+/**
+ * When things happen. The tick (node-cron) plans the feeds that fall due until the next one; finished jobs wake the inbox;
+ * a sweep every second finds what no event told, and retries that have come due. A tick that the machine slept through is
+ * not made up for: a feed's due time is in the record, so one poll follows, not a burst.
+ */
+export interface Clockwork {
+  start(): void;
+  /** Plans everything now. */
+  wake(): Promise<void>;
+  /** When the last round of work ended well: readiness. */
+  readonly lastRound: () => number;
+  stop(): Promise<void>;
+}
+
+const SWEEP = 1_000;
+const RESTORE = 2_000;
+const PRUNE = 3_600_000;
+/** Planned ahead where the next tick is unknown. */
+const HORIZON = 10_000;
+
+export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clockwork {
+  const { log, settings, record, engine } = parts;
+  const timers: NodeJS.Timeout[] = [];
+  let task: ScheduledTask | undefined;
+  let lastRound = parts.now();
+  let round: Promise<void> | undefined;
+  let again = false;
+  let stopped = false;
+
+  async function work(): Promise<void> {
+    do {
+      again = false;
+      await inbox.drain();
+      const next = task?.getNextRun()?.getTime() ?? parts.now() + HORIZON;
+      await planner.planFeeds(next);
+      await planner.planRest();
+      lastRound = parts.now();
+      // oxlint-disable-next-line typescript/no-unnecessary-condition -- set by a call that came meanwhile
+    } while (again && !stopped);
+  }
+
+  /** One round at a time; a call during a round asks for another one after it. */
+  function wake(): Promise<void> {
+    if (stopped) return Promise.resolve();
+    if (round !== undefined) {
+      again = true;
+      return round;
+    }
+    round = work()
+      .catch((error: unknown) => {
+        log.error({ event: 'round', err: messageOf(error) }, `a round of work failed: ${messageOf(error)}`);
+      })
+      .finally(() => {
+        round = undefined;
+      });
+    return round;
+  }
+
+  const every = (ms: number, what: () => Promise<unknown>): void => {
+    timers.push(
+      setInterval(
+        () => void what().catch((error: unknown) => log.error({ err: messageOf(error) }, messageOf(error))),
+        ms,
+      ),
+    );
+  };
+
+  return {
+    start() {
+      engine.onFinished(() => void wake());
+      task = schedule(settings.poll.tick, () => wake(), { noOverlap: true });
+      every(SWEEP, wake);
+      every(RESTORE, () => planner.restore());
+      every(PRUNE, async () => {
+        const now = parts.now();
+        record.items.prune({ keptText: now - settings.keep.rejectedText, rejected: now - settings.keep.rejected });
+      });
+    },
+    wake,
+    lastRound: () => lastRound,
+    async stop() {
+      stopped = true;
+      for (const timer of timers) clearInterval(timer);
+      await task?.destroy();
+      await round;
+    },
+  };
+}

@@ -1,0 +1,202 @@
+import { writeFileSync, renameSync } from 'node:fs';
+import { basename } from 'node:path';
+import { isSeq, type Document, type YAMLSeq } from 'yaml';
+import { NewswatchError } from '../errors.ts';
+import type { Feed } from '../model/feed.ts';
+import { openReports, type FeedReport, type Totals } from '../record/reports.ts';
+import { feedIdOf } from '../settings/feeds-file.ts';
+import { loadSettings } from '../settings/load.ts';
+import { readYaml } from '../settings/yaml-file.ts';
+import type { Desk } from './parts.ts';
+import { replay, type ReplayReport } from './replay.ts';
+import { rebuildCorpus } from './resume.ts';
+
+/**
+ * What changes something, or tells how things stand. Carried out where the record is owned: by the daemon on behalf of
+ * the command line and the dashboard, or by the command itself where no daemon runs.
+ */
+export interface Commands {
+  addFeed(feed: { url: string; title?: string; tags?: string[] }): Promise<{ file: string; url: string }>;
+  removeFeed(url: string): Promise<{ file: string; url: string }>;
+  mark(id: string, mark: 'right' | 'wrong'): Promise<{ id: string; title: string; mark: string }>;
+  replay(options: { since?: number; topic?: string; apply?: boolean; alert?: boolean }): Promise<ReplayReport>;
+  rebuildCorpus(): Promise<{ written: string[] }>;
+  backup(file: string): Promise<{ file: string }>;
+  status(): Promise<Status>;
+}
+
+export type CommandName = keyof Commands;
+
+export interface Status {
+  readonly version: string;
+  readonly running: boolean;
+  readonly pid: number | null;
+  readonly startedAt: string | null;
+  readonly engine: string | null;
+  readonly http: string | null;
+  readonly data: string;
+  readonly corpus: string;
+  readonly topics: readonly string[];
+  readonly totals: Totals;
+  readonly queues: { readonly [queue: string]: { waiting: number; active: number; delayed: number; finished: number } };
+  readonly feeds: readonly FeedStatus[];
+  readonly problems: readonly string[];
+}
+
+export interface FeedStatus extends FeedReport {
+  readonly enabled: boolean;
+  readonly interval: number;
+}
+
+/** What a running daemon adds to the commands; nothing of it where the record is used alone. */
+export interface Live {
+  /** Feeds or alerts have changed: plan now. */
+  wake(): Promise<void>;
+  status(): Promise<Pick<Status, 'pid' | 'startedAt' | 'engine' | 'http' | 'queues' | 'problems'>>;
+}
+
+export function openCommands(parts: Desk, version: string, live?: Live): Commands {
+  const { record, settings } = parts;
+  const reports = openReports(record.db);
+  return {
+    async addFeed(feed) {
+      const file = changeFeedList(settings.feedFiles, (document, list) => {
+        if (parts.feeds.get(feedIdOf(feed.url)) !== undefined) {
+          throw new NewswatchError('feed-known', `${feed.url} is in the list already`);
+        }
+        list.add(document.createNode(feed));
+      });
+      await reloadFeeds(parts, live);
+      return { file, url: feed.url };
+    },
+    async removeFeed(url) {
+      const file = changeFeedList(settings.feedFiles, (_document, list) => {
+        const index = list.items.findIndex((_item, at) => list.getIn([at, 'url']) === url);
+        if (index < 0)
+          throw new NewswatchError(
+            'feed-unknown',
+            `${url} is not in ${basename(settings.feedFiles[0] ?? 'the feed list')}`,
+            { remedy: 'newswatch feeds list shows what is' },
+          );
+        list.delete(index);
+      });
+      await reloadFeeds(parts, live);
+      return { file, url };
+    },
+    mark: async (id, mark) => setMark(parts, id, mark),
+    async replay(options) {
+      const report = replay(parts, reports, options);
+      if (options.apply) await live?.wake();
+      return report;
+    },
+    rebuildCorpus: async () => ({ written: rebuildCorpus(parts) }),
+    async backup(file) {
+      await record.backup(file);
+      return { file };
+    },
+    async status() {
+      const now = await live?.status();
+      return {
+        version,
+        running: live !== undefined,
+        pid: now?.pid ?? null,
+        startedAt: now?.startedAt ?? null,
+        engine: now?.engine ?? null,
+        http: now?.http ?? null,
+        data: settings.data,
+        corpus: settings.corpus,
+        topics: parts.rules.compiled.topics.map((topic) => topic.id),
+        totals: reports.totals(),
+        queues: now?.queues ?? {},
+        feeds: feedStatus(parts.feeds.all(), settings.poll.interval, reports.feeds(), parts.now()),
+        problems: now?.problems ?? [],
+      };
+    },
+  };
+}
+
+/** Every configured feed, also one that was never polled, with what the record knows of it. */
+export function feedStatus(
+  feeds: readonly Feed[],
+  interval: number,
+  known: readonly FeedReport[],
+  now: number,
+): FeedStatus[] {
+  const byId = new Map(known.map((feed) => [feed.feedId, feed]));
+  return feeds.map((feed) => {
+    const report = byId.get(feed.id) ?? { ...unpolled(feed, now), items: 0, matches: 0 };
+    return { ...report, title: feed.title ?? report.title, enabled: feed.enabled, interval: feed.interval ?? interval };
+  });
+}
+
+const unpolled = (feed: Feed, dueAt: number): Omit<FeedReport, 'items' | 'matches'> => ({
+  feedId: feed.id,
+  url: feed.url,
+  movedTo: null,
+  title: null,
+  etag: null,
+  lastModified: null,
+  bodyHash: null,
+  dueAt,
+  polledAt: null,
+  succeededAt: null,
+  newItemAt: null,
+  failures: 0,
+  failingSince: null,
+  problem: null,
+  refusedUntil: null,
+  goneAt: null,
+});
+
+/** Changes the first `.yaml` list in place, comments kept; the file is replaced whole. */
+function changeFeedList(files: readonly string[], change: (document: Document, list: YAMLSeq) => void): string {
+  const file = files.find((name) => /\.ya?ml$/i.test(name));
+  if (file === undefined) {
+    throw new NewswatchError('no-feed-list', 'the configuration names no .yaml feed list', {
+      remedy: 'add one under feeds:',
+    });
+  }
+  const yaml = readYaml(file);
+  const { document } = yaml;
+  if (!isSeq(document.contents)) document.contents = document.createNode([]);
+  change(document, document.contents as YAMLSeq);
+  writeFileSync(`${file}.tmp`, yaml.print());
+  renameSync(`${file}.tmp`, file);
+  return file;
+}
+
+async function reloadFeeds({ settings, feeds }: Desk, live: Live | undefined): Promise<void> {
+  feeds.replace(loadSettings(settings.file, { data: settings.data }).feeds);
+  await live?.wake();
+}
+
+function setMark(
+  { record, now }: Desk,
+  id: string,
+  mark: 'right' | 'wrong',
+): { id: string; title: string; mark: string } {
+  const item = record.items.byUid(id);
+  if (item === undefined)
+    throw new NewswatchError('unknown-id', `${id} names no match and no near miss`, {
+      remedy: 'newswatch matches shows the ids',
+    });
+  const match = record.matches.ofItem(item.id);
+  const words = match ?? record.items.words(item.id);
+  if (words === undefined) {
+    throw new NewswatchError('no-text', `the text of ${id} is no longer kept`, {
+      remedy: 'keep.rejectedText says for how long it is',
+    });
+  }
+  record.transaction(() => {
+    record.marks.set({
+      uid: id,
+      mark,
+      matched: match !== undefined,
+      title: words.title,
+      text: words.text,
+      markedAt: now(),
+    });
+    if (match !== undefined) record.matches.setMark(match.id, mark);
+  });
+  return { id, title: words.title, mark };
+}

@@ -1,0 +1,55 @@
+import type { Corpus, ForeignFiles } from '../corpus/corpus.ts';
+import type { Manifest } from '../corpus/manifest.ts';
+import type { CompiledRules } from '../judge/topic-rules.ts';
+import type { Log } from '../log.ts';
+import type { Feed } from '../model/feed.ts';
+import type { RuleSet } from '../model/topic.ts';
+import type { Engine } from '../queue/engine.ts';
+import type { NewsRecord } from '../record/record.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Tally } from './tally.ts';
+
+/** What writing a match needs: all but the queues, so that `replay` can do it where no daemon runs. */
+export interface Desk {
+  readonly settings: Settings;
+  /** The subscriptions in force; `feeds add` and `feeds remove` change them while the daemon runs. */
+  readonly feeds: FeedList;
+  readonly rules: Rules;
+  readonly record: NewsRecord;
+  readonly corpus: Corpus;
+  readonly manifest: Manifest;
+  readonly foreign: ForeignFiles;
+  readonly log: Log;
+  readonly tally: Tally;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** What the coordinator works with. Opened and closed by daemon.ts. */
+export interface Parts extends Desk {
+  readonly engine: Engine;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+}
+
+export interface Rules {
+  readonly set: RuleSet;
+  readonly compiled: CompiledRules;
+}
+
+export interface FeedList {
+  all(): readonly Feed[];
+  get(id: string): Feed | undefined;
+  replace(feeds: readonly Feed[]): void;
+}
+
+export function feedList(first: readonly Feed[]): FeedList {
+  let feeds = new Map(first.map((feed) => [feed.id, feed]));
+  return {
+    all: () => [...feeds.values()],
+    get: (id) => feeds.get(id),
+    replace(next) {
+      feeds = new Map(next.map((feed) => [feed.id, feed]));
+    },
+  };
+}

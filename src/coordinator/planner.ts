@@ -1,0 +1,212 @@
+import { mayPoll } from '../decide/due.ts';
+import { openPace } from '../decide/pace.ts';
+import { QUICK_READ_TRIES } from '../decide/retry.ts';
+import { hasCredentials, type Feed } from '../model/feed.ts';
+import type { ArticleJob, DeliverJob, PollJob } from '../model/jobs.ts';
+import { hostOf } from '../model/url.ts';
+import type { JobTypes, QueueName } from '../queue/queues.ts';
+import type { AlertState } from '../record/alerts.ts';
+import type { ItemState } from '../record/items.ts';
+import type { Parts } from './parts.ts';
+
+/**
+ * Puts what is due into the queues. What is under way is known here by job id, and a job's id is the lock: a feed is never
+ * polled twice at once, an article never read twice at once. Only a few jobs a host are in the queue at any time, so a slow
+ * host cannot fill it.
+ */
+export interface Planner {
+  /** Feeds due before `horizon`, each delayed until its time. */
+  planFeeds(horizon: number): Promise<void>;
+  /** Every feed that may be polled at all, now. Returns how many were passed over. */
+  planAllFeeds(): Promise<number>;
+  /** Articles and alerts due by now. */
+  planRest(): Promise<void>;
+  /** The job has ended and was recorded. */
+  settled(jobId: string): void;
+  /** Puts back what a queue has lost. */
+  restore(): Promise<void>;
+  readonly underway: ReadonlyMap<string, Underway>;
+}
+
+export interface Underway {
+  readonly queue: QueueName;
+  readonly job: PollJob | ArticleJob | DeliverJob;
+  readonly subject: { readonly feedId: string } | { readonly itemId: number } | { readonly alertId: number };
+}
+
+/** Jobs reach their worker this much before their host may be asked; the gate keeps the exact time. */
+const LEAD = 150;
+const ALERTS_AT_ONCE = 32;
+const FEED_TEXTS_AT_ONCE = 16;
+
+export function openPlanner(parts: Parts, epoch: number): Planner {
+  const { record, engine, settings } = parts;
+  const underway = new Map<string, Underway>();
+  const items = new Set<number>();
+  const alerts = new Set<number>();
+  const pace = openPace(settings.fetch.perHost.delay);
+  const perHost = settings.fetch.perHost.concurrency * (settings.fetch.perHost.delay === 0 ? 4 : 2);
+  const onHost = new Map<string, number>();
+
+  async function add<N extends QueueName>(
+    queue: N,
+    jobs: readonly { id: string; job: JobTypes[N]['job']; at: number; subject: Underway['subject'] }[],
+  ): Promise<void> {
+    if (jobs.length === 0) return;
+    const now = parts.now();
+    for (const { id, job, subject } of jobs) underway.set(id, { queue, job, subject });
+    await engine.queue(queue).add(jobs.map(({ id, job, at }) => ({ id, job, delay: Math.max(0, at - now - LEAD) })));
+  }
+
+  async function planPolls(due: readonly { feed: Feed; dueAt: number }[]): Promise<void> {
+    const now = parts.now();
+    const jobs = due.map(({ feed, dueAt }) => {
+      const job = pollJob(parts, feed, now);
+      const at = pace.book(hostOf(job.url) ?? '', Math.max(dueAt, now));
+      return {
+        own: hasCredentials(feed),
+        entry: { id: `e${epoch}-poll-${feed.id}`, job, at, subject: { feedId: feed.id } },
+      };
+    });
+    await add(
+      'own-poll',
+      jobs.filter(({ own }) => own).map(({ entry }) => entry),
+    );
+    await add(
+      'poll',
+      jobs.filter(({ own }) => !own).map(({ entry }) => entry),
+    );
+  }
+
+  const pollable = (): { feed: Feed; dueAt: number }[] => {
+    const now = parts.now();
+    return parts.feeds
+      .all()
+      .filter((feed) => !underway.has(`e${epoch}-poll-${feed.id}`))
+      .map((feed) => ({ feed, state: record.feeds.ensure(feed.id, feed.url, now) }))
+      .filter(({ feed, state }) => mayPoll(feed, state, now))
+      .map(({ feed, state }) => ({ feed, dueAt: state.dueAt }));
+  };
+
+  async function planArticles(): Promise<void> {
+    const now = parts.now();
+    const found: ItemState[] = [];
+    for (const host of record.items.waitingHosts(now)) {
+      const free = (host === '' ? FEED_TEXTS_AT_ONCE : perHost) - (onHost.get(host) ?? 0);
+      if (free > 0) found.push(...record.items.nextOf(host, now, free, items));
+    }
+    const jobs = found.map((item) => {
+      items.add(item.id);
+      onHost.set(item.host, (onHost.get(item.host) ?? 0) + 1);
+      return {
+        id: `e${epoch}-article-${item.id}`,
+        job: articleJob(parts, item),
+        at: pace.book(item.host, now),
+        subject: { itemId: item.id },
+      };
+    });
+    await add('article', jobs);
+  }
+
+  async function planAlerts(): Promise<void> {
+    const free = ALERTS_AT_ONCE - alerts.size;
+    if (free <= 0) return;
+    const now = parts.now();
+    const due = record.alerts.due(now, free, alerts);
+    for (const alert of due) alerts.add(alert.id);
+    await add(
+      'deliver',
+      due.map((alert) => ({
+        id: `e${epoch}-deliver-${alert.id}`,
+        job: deliverJob(alert),
+        at: now,
+        subject: { alertId: alert.id },
+      })),
+    );
+  }
+
+  return {
+    underway,
+    planFeeds: (horizon) => planPolls(pollable().filter(({ dueAt }) => dueAt <= horizon)),
+    async planAllFeeds() {
+      const all = pollable();
+      await planPolls(all.map(({ feed }) => ({ feed, dueAt: 0 })));
+      return parts.feeds.all().length - all.length;
+    },
+    async planRest() {
+      pace.forget(parts.now());
+      await planArticles();
+      await planAlerts();
+    },
+    settled(jobId) {
+      const job = underway.get(jobId);
+      if (job === undefined) return;
+      underway.delete(jobId);
+      if ('alertId' in job.subject) alerts.delete(job.subject.alertId);
+      if ('itemId' in job.subject) {
+        items.delete(job.subject.itemId);
+        const url = (job.job as ArticleJob).url;
+        release(onHost, (url === null ? null : hostOf(url)) ?? '');
+      }
+    },
+    restore: () => restore(parts, underway),
+  };
+}
+
+function release(onHost: Map<string, number>, host: string): void {
+  const left = (onHost.get(host) ?? 1) - 1;
+  if (left <= 0) onHost.delete(host);
+  else onHost.set(host, left);
+}
+
+function pollJob({ record }: Parts, feed: Feed, now: number): PollJob {
+  const state = record.feeds.ensure(feed.id, feed.url, now);
+  return {
+    feedId: feed.id,
+    url: state.movedTo ?? feed.url,
+    ...(feed.userAgent === undefined ? {} : { userAgent: feed.userAgent }),
+    etag: state.etag,
+    lastModified: state.lastModified,
+    bodyHash: state.bodyHash,
+  };
+}
+
+/** Once the quick tries are used up, what the feed said is judged; once that was judged, only the page counts. */
+function articleJob({ rules, feeds }: Parts, item: ItemState): ArticleJob {
+  const topics = feeds.get(item.feedId)?.topics;
+  const fallBack = item.state !== 'waiting' ? 'no' : item.tries < QUICK_READ_TRIES.length ? 'if-final' : 'always';
+  return {
+    itemId: item.id,
+    url: item.url,
+    feedText: item.feedText ?? {
+      title: item.title,
+      summary: '',
+      content: '',
+      author: null,
+      publishedAt: item.publishedAt,
+    },
+    fallBack,
+    revision: rules.set.revision,
+    ...(topics === undefined ? {} : { topics }),
+  };
+}
+
+const deliverJob = ({ uid, channel, body }: AlertState): DeliverJob => ({ alertId: uid, channel, body });
+
+/** The queues may be wiped at any moment: what is under way and no longer there is put in again. */
+async function restore({ engine, log }: Parts, underway: ReadonlyMap<string, Underway>): Promise<void> {
+  const byQueue = Map.groupBy(underway, ([, { queue }]) => queue);
+  for (const [name, jobs] of byQueue) {
+    const queue = engine.queue(name);
+    const depth = await queue.depth();
+    if (depth.waiting + depth.active + depth.delayed + depth.finished >= jobs.length) continue;
+    const there = await queue.holds(jobs.map(([id]) => id));
+    const lost = jobs.filter(([id]) => !there.has(id) && underway.has(id));
+    if (lost.length === 0) continue;
+    log.warn(
+      { event: 'restore', queue: name, jobs: lost.length },
+      `the queue ${name} has lost ${lost.length} jobs: put in again from the record`,
+    );
+    await queue.add(lost.map(([id, { job }]) => ({ id, job: job as JobTypes[typeof name]['job'] })));
+  }
+}

@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { fileName, fileText, hashOf } from '../corpus/format.ts';
+import type { ManifestLine } from '../corpus/manifest.ts';
+import { excerptOf, type Decision } from '../decide/match.ts';
+import { bandsOf, packSignature, SAME_STORY, signatureOf, similarity, unpackSignature } from '../decide/story.ts';
+import { whomToTell } from '../decide/tell.ts';
+import type { Verdict } from '../model/topic.ts';
+import type { ItemState } from '../record/items.ts';
+import type { MatchRow } from '../record/matches.ts';
+import { matchData } from '../record/reports.ts';
+import { addressesIn, lateTry, logArticle, type ReadOutcome } from './item-way.ts';
+import type { Desk } from './parts.ts';
+
+type MatchDecision = Extract<Decision, { kind: 'match' }>;
+
+/** Writes a match: with its corpus number and its alerts in one transaction, then its file, then its line in the manifest. */
+export function recordMatch(
+  parts: Desk,
+  item: ItemState,
+  outcome: ReadOutcome,
+  verdicts: readonly Verdict[],
+  decision: MatchDecision,
+  { quiet = item.quiet }: { quiet?: boolean } = {},
+): void {
+  const { record, tally } = parts;
+  const { article } = outcome;
+  const now = parts.now();
+  const text = fileText(article.title, article.text);
+  const copy = article.basis === 'summary' ? undefined : record.matches.bySha256(hashOf(text));
+  if (copy !== undefined) {
+    // To the byte the text of a file we wrote: the same article at another address.
+    record.transaction(() => {
+      record.items.end(item.id, { state: 'duplicate', at: now, duplicateOf: copy.item, fetchedAt: outcome.fetchedAt });
+      record.items.claim(addressesIn(item, outcome), item.id);
+    });
+    tally.items.duplicate += 1;
+    return logArticle(parts, item, { decision: 'duplicate' });
+  }
+  const match = record.transaction(() => {
+    const id = insertMatch(parts, item, outcome, decision, now);
+    if (article.basis !== 'summary') assignFile(parts, id, text);
+    record.items.end(item.id, {
+      state: 'matched',
+      at: now,
+      ...lateTry(item, outcome, now),
+      fetchedAt: outcome.fetchedAt,
+      basis: article.basis,
+      verdicts,
+      publishedAt: article.publishedAt ?? item.publishedAt,
+    });
+    record.items.claim(addressesIn(item, outcome), item.id);
+    const written = record.matches.get(id) as MatchRow;
+    raiseAlerts(parts, written, quiet);
+    return written;
+  });
+  tally.matches += 1;
+  logArticle(parts, item, { decision: 'match', topic: match.topic, score: match.score });
+  writeFile(parts, match);
+}
+
+function insertMatch(
+  { record, feeds }: Desk,
+  item: ItemState,
+  { article, fetchedAt }: ReadOutcome,
+  decision: MatchDecision,
+  now: number,
+): number {
+  const signature = signatureOf(article.title, article.text);
+  const bands = signature === null ? [] : bandsOf(signature);
+  const earlier = record.matches
+    .candidates(bands)
+    .find((one) => signature !== null && similarity(signature, unpackSignature(one.signature)) >= SAME_STORY);
+  const feed = feeds.get(item.feedId);
+  const state = record.feeds.get(item.feedId);
+  const { topic, topics, score, matched } = decision;
+  return record.matches.insert({
+    item: item.id,
+    topic,
+    topics,
+    score,
+    matched,
+    title: article.title,
+    text: article.text,
+    byline: article.byline,
+    lang: article.lang,
+    url: article.url,
+    canonicalUrl: article.canonicalUrl,
+    feedUrl: feed?.url ?? state?.url ?? '',
+    feedTitle: feed?.title ?? state?.title ?? feed?.url ?? '',
+    publishedAt: article.publishedAt ?? item.publishedAt,
+    fetchedAt,
+    matchedAt: now,
+    basis: article.basis,
+    excerpt: excerptOf(article),
+    duplicateOf: earlier === undefined ? null : (earlier.duplicateOf ?? earlier.id),
+    signature: signature === null ? null : packSignature(signature),
+    bands,
+  });
+}
+
+/** The next number, unless the folder held a file of these very bytes before we came. */
+function assignFile({ record, foreign }: Desk, id: number, text: string): void {
+  const sha256 = hashOf(text);
+  const there = foreign.bySha256.get(sha256);
+  if (there !== undefined) return record.matches.setFile(id, { number: null, name: there, sha256 });
+  const number = Math.max(record.matches.highestNumber(), foreign.highest) + 1;
+  record.matches.setFile(id, { number, name: fileName(number, text), sha256 });
+}
+
+/** Writes alerts into the outbox. */
+export function raiseAlerts({ record, settings }: Desk, match: MatchRow, quiet: boolean): void {
+  const timestamp = new Date(match.matchedAt).toISOString();
+  for (const channel of whomToTell(settings.alerts, { quiet, duplicate: match.duplicateOf !== null })) {
+    record.alerts.insert({
+      uid: `alert_${randomUUID()}`,
+      match: match.id,
+      channel,
+      body: { type: 'match', timestamp, data: matchData(match) },
+      createdAt: match.matchedAt,
+    });
+  }
+}
+
+/** Writes the match's file and its line. Repeated at start if the process died in between: both are idempotent. */
+export function writeFile(parts: Desk, match: MatchRow): void {
+  const { corpus, manifest, log } = parts;
+  const place =
+    match.corpusFile === null
+      ? {}
+      : { corpusFile: match.corpusFile, corpusPath: join(corpus.folder, match.corpusFile) };
+  if (match.corpusFile !== null && match.corpusNumber !== null) {
+    corpus.put(match.corpusFile, fileText(match.title, match.text));
+    manifest.append(manifestLine(parts, match));
+  }
+  log.info(
+    {
+      event: 'match',
+      itemId: match.item,
+      title: match.title,
+      url: match.url,
+      topic: match.topic,
+      score: match.score,
+      basis: match.basis,
+      ...place,
+    },
+    `match: ${match.title}`,
+  );
+}
+
+export function manifestLine({ record }: Pick<Desk, 'record'>, match: MatchRow): ManifestLine {
+  const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+  const original = match.duplicateOf === null ? undefined : record.matches.get(match.duplicateOf);
+  return {
+    file: match.corpusFile ?? '',
+    sha256: match.corpusSha256 ?? '',
+    url: match.url,
+    canonicalUrl: match.canonicalUrl,
+    feedUrl: match.feedUrl,
+    title: match.title,
+    byline: match.byline,
+    lang: match.lang,
+    publishedAt: iso(match.publishedAt),
+    fetchedAt: iso(match.fetchedAt),
+    topic: match.topic,
+    topics: match.topics,
+    score: match.score,
+    matched: match.matched,
+    basis: match.basis,
+    duplicateOf: original?.corpusFile ?? null,
+  };
+}
+
+/** A page that came after the match was made from its feed: it gets its file now, or its text goes into the record; no second alert. */
+export function recordLateText(parts: Desk, item: ItemState, match: MatchRow, outcome: ReadOutcome): void {
+  const { record } = parts;
+  const { article, fetchedAt } = outcome;
+  const now = parts.now();
+  const late = article.basis === 'page';
+  const written = record.transaction(() => {
+    record.items.end(item.id, {
+      state: 'matched',
+      at: now,
+      ...lateTry(item, outcome, now),
+      fetchedAt,
+      ...(late ? { basis: 'page' } : {}),
+    });
+    if (!late) return undefined;
+    record.items.claim(addressesIn(item, outcome), item.id);
+    if (match.corpusFile !== null) {
+      if (article.text.length > match.text.length) record.matches.setFullerText(match.id, article.text);
+      return undefined;
+    }
+    record.matches.setText(match.id, {
+      title: article.title,
+      text: article.text,
+      basis: 'page',
+      fetchedAt,
+      excerpt: excerptOf(article),
+    });
+    assignFile(parts, match.id, fileText(article.title, article.text));
+    return record.matches.get(match.id);
+  });
+  if (written !== undefined) writeFile(parts, written);
+}

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { fileText, parseFileName } from '../corpus/format.ts';
+import { messageOf } from '../errors.ts';
+import { QUEUE_NAMES } from '../queue/queues.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import type { MatchRecord } from '../record/matches.ts';
+import type { Desk, Parts } from './parts.ts';
+import { manifestLine } from './record-match.ts';
+
+/** What a start does first: the queues are emptied (the record knows what was under way), and files that a crash kept from being written are written. */
+export async function resume(parts: Parts): Promise<void> {
+  for (const name of QUEUE_NAMES) await parts.engine.queue(name).wipe();
+  await parts.engine.rules.publish(parts.rules.set);
+  restoreFiles(parts);
+}
+
+function restoreFiles(parts: Parts): void {
+  const { record, corpus, manifest, log } = parts;
+  const there = corpus.names();
+  const matches = record.matches.withFile();
+  const missing = matches.filter((match) => match.corpusFile !== null && !there.has(match.corpusFile));
+  try {
+    for (const match of missing) corpus.put(match.corpusFile as string, fileText(match.title, match.text));
+    const lines = manifest.read();
+    const whole =
+      lines !== null &&
+      lines.length === matches.length &&
+      lines.every((file, index) => file === matches[index]?.corpusFile);
+    if (!whole) manifest.rewrite(matches.map((match) => manifestLine(parts, match)));
+    if (missing.length > 0)
+      log.warn(
+        { event: 'restore', files: missing.length },
+        `wrote ${missing.length} missing corpus files again from the record`,
+      );
+  } catch (error) {
+    log.error({ event: 'restore', err: messageOf(error) }, messageOf(error));
+  }
+}
+
+export interface CorpusReport {
+  readonly folder: string;
+  readonly files: number;
+  readonly foreign: number;
+  readonly missing: readonly string[];
+  readonly altered: readonly string[];
+  readonly misnumbered: readonly string[];
+}
+
+/** Checks every corpus file against the record: there, unaltered, numbered without gaps. */
+export function verifyCorpus(record: Pick<MatchRecord, 'withFile'>, corpus: Corpus): CorpusReport {
+  const matches = record.withFile();
+  const names = corpus.names();
+  const ours = new Set(matches.map((match) => match.corpusFile as string));
+  const foreign = [...names].filter((name) => !ours.has(name));
+  const numbers = [...ours, ...foreign].map((name) => parseFileName(name)?.number ?? -1).toSorted((a, b) => a - b);
+  return {
+    folder: corpus.folder,
+    files: matches.length,
+    foreign: foreign.length,
+    missing: [...ours].filter((name) => !names.has(name)),
+    altered: matches
+      .filter(
+        (match) =>
+          names.has(match.corpusFile as string) && corpus.hashOf(match.corpusFile as string) !== match.corpusSha256,
+      )
+      .map((match) => match.corpusFile as string),
+    misnumbered: numbers
+      .filter((number, index) => number !== index)
+      .map((number) => String(number).padStart(3, '0'))
+      .slice(0, 1),
+  };
+}
+
+/** Writes missing and altered files again, and the manifest. Returns the names of the files that were written. */
+export function rebuildCorpus(parts: Pick<Desk, 'record' | 'corpus' | 'manifest'>): string[] {
+  const { record, corpus, manifest } = parts;
+  const matches = record.matches.withFile();
+  const damaged = matches.filter((match) => corpus.hashOf(match.corpusFile as string) !== match.corpusSha256);
+  for (const match of damaged) corpus.put(match.corpusFile as string, fileText(match.title, match.text));
+  manifest.rewrite(matches.map((match) => manifestLine(parts, match)));
+  return damaged.map((match) => join(corpus.folder, match.corpusFile as string));
+}

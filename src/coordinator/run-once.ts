@@ -1,0 +1,78 @@
+import type { Inbox } from './inbox.ts';
+import type { Parts } from './parts.ts';
+import type { Planner } from './planner.ts';
+import type { Tally } from './tally.ts';
+
+/** The summary that `run --once` prints (CONTRACT 1.1). */
+export interface Summary extends Omit<Tally, 'alerts'> {
+  readonly alerts: { readonly sent: number; readonly failed: number; readonly pending: number };
+}
+
+/** What is due later than this stays in the record. */
+const PATIENCE = 10_000;
+const SWEEP = 250;
+
+/** Polls every feed once, then goes on until nothing is under way and nothing falls due within ten seconds. */
+export async function runOnce(
+  parts: Parts,
+  planner: Planner,
+  inbox: Inbox,
+  onProgress: (summary: Summary, underway: number) => void,
+  signal: AbortSignal,
+): Promise<Summary> {
+  const { record, tally, engine } = parts;
+  const bell = openBell(signal);
+  engine.onFinished(bell.ring);
+
+  tally.feeds.skipped += await planner.planAllFeeds();
+  let restoreAt = parts.now() + 2_000;
+  while (!signal.aborted) {
+    await inbox.drain();
+    await planner.planRest();
+    onProgress(summaryOf(parts), planner.underway.size);
+    if (
+      planner.underway.size === 0 &&
+      !soon(record.items.pending().nextDueAt, parts) &&
+      !soon(record.alerts.pending().nextDueAt, parts)
+    )
+      break;
+    if (parts.now() > restoreAt) {
+      await planner.restore();
+      restoreAt = parts.now() + 2_000;
+    }
+    await bell.wait(SWEEP);
+  }
+  return summaryOf(parts);
+}
+
+const soon = (dueAt: number | null, { now }: Parts): boolean => dueAt !== null && dueAt <= now() + PATIENCE;
+
+function summaryOf({ tally, record }: Parts): Summary {
+  return { ...tally, alerts: { ...tally.alerts, pending: record.alerts.pending().count } };
+}
+
+/** Waits until rung, at most `ms`; a ring between two waits is not lost. */
+function openBell(signal: AbortSignal): { ring: () => void; wait: (ms: number) => Promise<void> } {
+  let rung = false;
+  let answer: () => void = () => undefined;
+  const ring = (): void => {
+    rung = true;
+    answer();
+  };
+  signal.addEventListener('abort', ring, { once: true });
+  return {
+    ring,
+    async wait(ms) {
+      if (!rung) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, ms);
+          answer = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      rung = false;
+    },
+  };
+}

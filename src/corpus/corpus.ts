@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { messageOf, NewswatchError } from '../errors.ts';
+import { parseFileName } from './format.ts';
+
+/**
+ * The corpus folder. A file appears whole or not at all: written aside on the same file system, fsynced, renamed, and the
+ * folder fsynced. Nothing but corpus files is ever written into it.
+ */
+export interface Corpus {
+  readonly folder: string;
+  /** Files of the right name that the record does not know, with the SHA-256 (hex) of their bytes. */
+  foreign(known: ReadonlySet<string>): ForeignFiles;
+  names(): Set<string>;
+  /** Writes the file; if it is there with these bytes already, nothing happens. @throws NewswatchError `corpus-write` */
+  put(name: string, text: string): void;
+  /** The file's bytes' SHA-256, hex; null if there is no such file. */
+  hashOf(name: string): string | null;
+}
+
+export interface ForeignFiles {
+  /** −1 where there are none. */
+  readonly highest: number;
+  /** File name by SHA-256 of the bytes. */
+  readonly bySha256: ReadonlyMap<string, string>;
+}
+
+export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+
+export function openCorpus(folder: string): Corpus {
+  const aside = join(dirname(folder), `.${basename(folder)}.tmp`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    // What a crash left half-written is worth nothing: the record writes it again.
+    rmSync(aside, { recursive: true, force: true });
+    mkdirSync(aside, { recursive: true });
+  } catch (error) {
+    throw unusable(folder, error);
+  }
+  const names = (): Set<string> => new Set(readdirSync(folder).filter((name) => parseFileName(name) !== null));
+  const hashOf = (name: string): string | null => {
+    try {
+      return sha256(readFileSync(join(folder, name)));
+    } catch {
+      return null;
+    }
+  };
+  return {
+    folder,
+    names,
+    hashOf,
+    foreign(known) {
+      const strangers = [...names()].filter((name) => !known.has(name));
+      return {
+        highest: Math.max(-1, ...strangers.map((name) => parseFileName(name)?.number ?? -1)),
+        bySha256: new Map(strangers.map((name) => [hashOf(name) ?? '', name])),
+      };
+    },
+    put(name, text) {
+      try {
+        if (hashOf(name) === sha256(text)) return;
+        writeAside(join(aside, name), text);
+        renameSync(join(aside, name), join(folder, name));
+        syncFolder(folder);
+      } catch (error) {
+        throw unusable(join(folder, name), error);
+      }
+    },
+  };
+}
+
+/** Writes and fsyncs; replaces whatever is there only by {@link renameSync} afterwards. */
+export function writeAside(path: string, text: string): void {
+  const file = openSync(path, 'w', 0o644);
+  try {
+    const bytes = Buffer.from(text, 'utf8');
+    for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Makes a rename durable. Folders cannot be opened for this on Windows, where the rename is durable by itself. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+const unusable = (path: string, error: unknown): NewswatchError =>
+  new NewswatchError('corpus-write', `${path} cannot be written (${messageOf(error)})`, {
+    retry: 'again',
+    remedy: 'check the folder, its permissions and the free space',
+    cause: error,
+  });

@@ -1,0 +1,149 @@
+import { openWorkerHost } from '../workers/host.ts';
+import { closeChannels, openChannels } from '../workers/deliver/channels/open.ts';
+import { serveControl } from './control/server.ts';
+import { lockData } from './control/lock.ts';
+import { openCommands, type Commands, type Live } from './coordinator/commands.ts';
+import { openCoordinator, type Coordinator } from './coordinator/coordinator.ts';
+import { feedList, type Parts } from './coordinator/parts.ts';
+import { openTally } from './coordinator/tally.ts';
+import { openCorpus } from './corpus/corpus.ts';
+import { openManifest } from './corpus/manifest.ts';
+import { checkHttpSettings, serveDashboard } from './dashboard/serve.ts';
+import { messageOf } from './errors.ts';
+import type { Log } from './log.ts';
+import { openEngine, type Engine } from './queue/engine.ts';
+import { QUEUE_NAMES } from './queue/queues.ts';
+import { openRecord } from './record/record.ts';
+import { openReports } from './record/reports.ts';
+import { compileRules, loadRules } from './rules.ts';
+import { version } from './settings/load.ts';
+import type { Settings } from './settings/settings.ts';
+import { join } from 'node:path';
+
+/** The composition root: the only place that opens the daemon's real parts. They are closed in reverse order. */
+export interface Daemon {
+  readonly coordinator: Coordinator;
+  readonly commands: Commands;
+  /** Where the dashboard listens; null in `run --once`. */
+  readonly address: string | null;
+  close(): Promise<void>;
+}
+
+/** A round of work comes every second; this long without one is no good sign. */
+const STALE_ROUND = 30_000;
+
+/** @throws NewswatchError, ConfigError; whatever was opened before is closed again. */
+export async function openDaemon(settings: Settings, log: Log, { http }: { http: boolean }): Promise<Daemon> {
+  if (http) checkHttpSettings(settings.http);
+  await using opened = new AsyncDisposableStack();
+  const parts = await openParts(settings, log, opened);
+  const coordinator = openCoordinator(parts);
+  await coordinator.resume();
+  opened.defer(() => coordinator.stop());
+
+  const channels = openChannels(settings.alerts, log);
+  opened.defer(() => closeChannels(channels));
+  const host = openWorkerHost({
+    engine: parts.engine,
+    fetch: settings.fetch,
+    compile: compileRules,
+    log,
+    own: { feed: parts.feeds.get, channels },
+  });
+  opened.defer(() => host.close());
+
+  const readiness = (): Promise<Readiness> => checkReadiness(parts, coordinator);
+  const startedAt = new Date().toISOString();
+  let address: string | null = null;
+  const live: Live = {
+    wake: () => coordinator.wake(),
+    status: async () => ({
+      pid: process.pid,
+      startedAt,
+      engine: parts.engine.kind,
+      http: address,
+      queues: await queueDepths(parts.engine),
+      problems: (await readiness()).problems,
+    }),
+  };
+  const commands = openCommands(parts, version(), live);
+  const control = await serveControl(settings.data, commands, log);
+  opened.defer(() => control.close());
+  if (http) {
+    const reports = openReports(parts.record.db);
+    const dashboard = await serveDashboard({
+      reports,
+      commands,
+      tally: parts.tally,
+      readiness,
+      settings: settings.http,
+      version: version(),
+      log,
+      now: Date.now,
+    });
+    opened.defer(() => dashboard.close());
+    address = dashboard.address;
+  }
+  const all = opened.move();
+  return { coordinator, commands, address, close: () => all.disposeAsync() };
+}
+
+async function openParts(settings: Settings, log: Log, opened: AsyncDisposableStack): Promise<Parts> {
+  const rules = loadRules(settings.topicFiles);
+  const lock = lockData(settings.data);
+  opened.defer(() => lock.release());
+  const record = openRecord(settings.data);
+  opened.defer(() => record.close());
+  const corpus = openCorpus(settings.corpus);
+  const known = new Set(record.matches.withFile().map((match) => match.corpusFile ?? ''));
+  const engine = await openEngine({
+    folder: join(settings.data, 'queue'),
+    redisUrl: process.env['REDIS_URL'] || undefined,
+    redisPrefix: process.env['REDIS_PREFIX'] || 'newswatch',
+    role: 'coordinator',
+    installation: record.installation,
+    perHost: settings.fetch.perHost,
+    log,
+  });
+  opened.defer(() => engine.close());
+  return {
+    settings,
+    feeds: feedList(settings.feeds),
+    rules,
+    record,
+    corpus,
+    manifest: openManifest(settings.data),
+    foreign: corpus.foreign(known),
+    engine,
+    log,
+    tally: openTally(),
+    now: Date.now,
+    random: Math.random,
+  };
+}
+
+interface Readiness {
+  readonly ready: boolean;
+  readonly problems: string[];
+}
+
+/** Queues and record usable, and items move. */
+async function checkReadiness({ engine, record, now }: Parts, coordinator: Coordinator): Promise<Readiness> {
+  const problems: string[] = [];
+  await engine.ping().catch((error: unknown) => problems.push(`the queues do not answer: ${messageOf(error)}`));
+  try {
+    record.transaction(() => undefined);
+  } catch (error) {
+    problems.push(`the record cannot be written: ${messageOf(error)}`);
+  }
+  const idle = now() - coordinator.lastRound();
+  if (idle > STALE_ROUND) problems.push(`no round of work has ended for ${Math.round(idle / 1_000)} s`);
+  return { ready: problems.length === 0, problems };
+}
+
+async function queueDepths(
+  engine: Engine,
+): Promise<{ [queue: string]: Awaited<ReturnType<ReturnType<Engine['queue']>['depth']>> }> {
+  const depths = await Promise.all(QUEUE_NAMES.map(async (name) => [name, await engine.queue(name).depth()] as const));
+  return Object.fromEntries(depths);
+}

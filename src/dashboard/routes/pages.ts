@@ -1,0 +1,59 @@
+import type { Context, Hono } from 'hono';
+import { html } from 'hono/html';
+import { messageOf, NewswatchError } from '../../errors.ts';
+import { matchQuery } from '../match-query.ts';
+import { statusOf, type DashboardParts } from '../parts.ts';
+import { publicMatch, publicStatus } from '../public.ts';
+import { refuse } from '../refuse.ts';
+import { chartStart } from '../views/chart.ts';
+import { byTrouble, feedTable } from '../views/feed-table.ts';
+import { page, type Page } from '../views/layout.ts';
+import { matchBody } from '../views/match.ts';
+import { overview, type Overview } from '../views/overview.ts';
+import { plural } from '../views/text.ts';
+
+const MATCHES = 20;
+
+/** For people. Every page is whole without a script. */
+export function pageRoutes(app: Hono, parts: DashboardParts): void {
+  const { reports, commands, now } = parts;
+  const show = (c: Context, content: Page): Response | Promise<Response> =>
+    c.html(page({ ...content, logout: parts.settings.token !== null, version: parts.version }));
+
+  app.get('/', async (c) => {
+    const query = matchQuery({ limit: String(MATCHES), ...c.req.query() }, now());
+    const { matches, next } = reports.matches(query);
+    const view: Overview = {
+      status: await statusOf(parts).then(
+        (status) => publicStatus(status, now()),
+        (error: unknown) => ({ unavailable: messageOf(error) }),
+      ),
+      matches: matches.map(publicMatch),
+      perDay: reports.matchesPerDay(chartStart(now())),
+      q: query.q,
+      topic: query.topic,
+      older: next === null ? null : `/?${new URLSearchParams({ ...c.req.query(), cursor: next }).toString()}`,
+    };
+    return show(c, { title: 'Matches', at: 'matches', q: query.q ?? '', body: overview(view, now()) });
+  });
+
+  app.get('/feeds', async (c) => {
+    const { feeds } = publicStatus(await statusOf(parts), now());
+    const body = html`<h1>${plural(feeds.length, 'feed')}</h1>
+      ${feedTable(byTrouble(feeds), now())}`;
+    return show(c, { title: 'Feeds', at: 'feeds', body });
+  });
+
+  app.get('/match/:id', (c) => {
+    const match = reports.match(c.req.param('id'));
+    if (match === undefined) return refuse(c, 404, 'unknown-id', 'There is no such match.');
+    return show(c, { title: match.title, at: 'other', body: matchBody(publicMatch(match), now()) });
+  });
+
+  app.post('/match/:id/mark', async (c) => {
+    const mark = new URLSearchParams(await c.req.text()).get('mark');
+    if (mark !== 'right' && mark !== 'wrong') throw new NewswatchError('bad-parameter', 'mark must be right or wrong');
+    const { id } = await commands.mark(c.req.param('id').toLowerCase(), mark);
+    return c.redirect(`/match/${id}`, 303);
+  });
+}

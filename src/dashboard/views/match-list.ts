@@ -1,0 +1,58 @@
+import { html } from 'hono/html';
+import type { MatchedTerm } from '../../model/alert.ts';
+import type { MatchView } from '../../record/reports.ts';
+import { count, highlight, outLink, timeAgo, type Html } from './text.ts';
+
+const REASONS = 2;
+
+/** The matches, newest first. `older` leads to the next page. */
+export function matchList(matches: readonly MatchView[], older: string | null, now: number): Html {
+  return html`<ol class="matches">
+      ${matches.map((match) => html`<li>${matchEntry(match, now)}</li>`)}
+    </ol>
+    ${older === null ? null : html`<p class="more"><a href="${older}">Older matches</a></p>`}`;
+}
+
+function matchEntry(match: MatchView, now: number): Html {
+  const terms = match.matched.map(({ term }) => term);
+  return html`<article>
+    <h3 dir="auto">${outLink(match.url, match.title)}</h3>
+    ${facts(match, now)}
+    <p class="excerpt" dir="auto">${highlight(match.excerpt, terms)}</p>
+    ${reasons(match.matched.slice(0, REASONS))}
+    <p class="links">
+      <a href="/match/${match.id}">Why, and the whole text</a>${moreReasons(match.matched.length - REASONS)}
+    </p>
+  </article>`;
+}
+
+const moreReasons = (more: number): Html | null =>
+  more > 0 ? html` <span class="faint">(${count(more)} more ${more === 1 ? 'reason' : 'reasons'})</span>` : null;
+
+/** Where a match comes from and what became of it. */
+export function facts(match: MatchView, now: number): Html {
+  const published = match.publishedAt === null ? null : html`<li>published ${timeAgo(match.publishedAt, now)}</li>`;
+  return html`<ul class="facts">
+    <li class="topic"><a href="/?topic=${encodeURIComponent(match.topic)}">${match.topic}</a></li>
+    <li class="score" title="Score">${match.score}</li>
+    <li dir="auto">${match.feed.title}</li>
+    <li>matched ${timeAgo(match.matchedAt, now)}</li>
+    ${published}
+    ${match.basis === 'page' ? null : html`<li class="tag">${match.basis === 'feed' ? 'text from the feed' : 'headline and summary only'}</li>`}
+    ${match.corpusFile === null ? null : html`<li class="file"><code>${match.corpusFile}</code></li>`}
+    ${match.duplicateOf === null ? null : html`<li class="tag"><a href="/match/${match.duplicateOf}">copy of an earlier match</a></li>`}
+    ${match.mark === null ? null : html`<li class="tag ${match.mark}">marked ${match.mark}</li>`}
+  </ul>`;
+}
+
+/** What was found, and where: each term in its surroundings. */
+export const reasons = (matched: readonly MatchedTerm[]): Html =>
+  html`<ul class="reasons">
+    ${matched.map(
+      ({ term, concept, where, snippet }) =>
+        html`<li>
+          <span class="concept">${concept}</span> <span class="faint">in the ${where}</span>
+          <q dir="auto">${highlight(snippet, [term])}</q>
+        </li>`,
+    )}
+  </ul>`;

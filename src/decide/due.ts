@@ -1,0 +1,73 @@
+import type { Feed, FeedState } from '../model/feed.ts';
+import type { PollOutcome } from '../model/jobs.ts';
+
+/** When a feed is polled next, and what an outcome teaches about it. */
+
+export interface PollRules {
+  readonly interval: number;
+  readonly minInterval: number;
+  readonly maxInterval: number;
+}
+
+const DAY = 86_400_000;
+const FIRST_BACK_OFF = 60_000;
+
+/** Whether a feed may be polled at all, apart from the time. */
+export const mayPoll = (feed: Feed, state: FeedState, now: number): boolean =>
+  feed.enabled && state.goneAt === null && (state.refusedUntil === null || state.refusedUntil <= now);
+
+/** The interval in force for a feed, within the configured bounds. */
+export const intervalOf = (feed: Feed, rules: PollRules): number =>
+  Math.min(Math.max(feed.interval ?? rules.interval, rules.minInterval), rules.maxInterval);
+
+/**
+ * What a poll that started at `startedAt` changes in the feed's state. Success keeps the rhythm from start to start;
+ * time that was missed (the machine slept) leads to one poll, not to a burst. Failures back off exponentially from the
+ * interval up to a day, with jitter so that feeds which failed together do not come back together.
+ * @param random uniform in [0, 1)
+ */
+export function afterPoll(
+  feed: Feed,
+  state: FeedState,
+  outcome: PollOutcome,
+  times: { startedAt: number; now: number },
+  rules: PollRules,
+  random: () => number,
+): Partial<Omit<FeedState, 'feedId' | 'url'>> {
+  const { startedAt, now } = times;
+  const interval = intervalOf(feed, rules);
+  const onTime = Math.max(startedAt + interval, now);
+  if (outcome.kind === 'items' || outcome.kind === 'unchanged') {
+    const healthy = {
+      polledAt: startedAt,
+      succeededAt: now,
+      failures: 0,
+      failingSince: null,
+      problem: null,
+      refusedUntil: null,
+    };
+    const validators = { etag: outcome.etag, lastModified: outcome.lastModified };
+    const moved = outcome.movedTo === null ? {} : { movedTo: outcome.movedTo };
+    const learnt = outcome.kind === 'items' ? { title: outcome.title, bodyHash: outcome.bodyHash } : {};
+    return { ...healthy, ...validators, ...moved, ...learnt, dueAt: onTime };
+  }
+  const failing = { polledAt: startedAt, failures: state.failures + 1, failingSince: state.failingSince ?? now };
+  if (outcome.kind === 'gone')
+    return { ...failing, goneAt: now, problem: 'the publisher says it is gone for good (410)', dueAt: now + DAY };
+  const backOff = backOffAfter(state.failures + 1, interval, random);
+  if (outcome.kind === 'refused') {
+    return {
+      ...failing,
+      problem: outcome.problem,
+      refusedUntil: outcome.until,
+      dueAt: Math.max(outcome.until, onTime),
+    };
+  }
+  return { ...failing, problem: outcome.problem, dueAt: now + backOff };
+}
+
+/** The wait after the n-th failure in a row: the interval (at least a minute), doubled each time, at most a day, ±10 %. */
+export function backOffAfter(failures: number, interval: number, random: () => number): number {
+  const base = Math.max(interval, FIRST_BACK_OFF) * 2 ** Math.min(failures - 1, 20);
+  return Math.round(Math.min(base, DAY) * (0.9 + 0.2 * random()));
+}

@@ -1,0 +1,79 @@
+import { outermost, withoutOverlaps, type Hit, type HitsBySlot } from './hits.ts';
+import { findPattern } from './relations.ts';
+import type { ScannedText } from './scan.ts';
+import type { CompiledTopic, Concept, ConceptIndex, Pattern } from './topic-rules.ts';
+
+const NONE: readonly Hit[] = [];
+
+/** Where a topic's own terms and exceptions were found, by concept. */
+export interface OwnHits {
+  readonly terms: ReadonlyMap<ConceptIndex, readonly Hit[]>;
+  readonly exceptions: ReadonlyMap<ConceptIndex, readonly Hit[]>;
+}
+
+/** Where each concept of a topic is named: by its own terms, by those it includes, by the patterns it is made of. */
+export function conceptHits(topic: CompiledTopic, own: OwnHits, text: ScannedText): (readonly Hit[])[] {
+  const all: (readonly Hit[])[] = [];
+  const hitsOf = (concept: ConceptIndex): readonly Hit[] => all[concept] ?? NONE;
+  for (const [index, concept] of topic.concepts.entries()) {
+    all.push(hitsOfConcept(concept, index, own, hitsOf, text, topic.leadWords));
+  }
+  return all;
+}
+
+function hitsOfConcept(
+  { includes, patterns }: Concept,
+  index: ConceptIndex,
+  { terms, exceptions }: OwnHits,
+  hitsOf: (concept: ConceptIndex) => readonly Hit[],
+  text: ScannedText,
+  leadWords: number,
+): readonly Hit[] {
+  const hits = [
+    ...(terms.get(index) ?? NONE),
+    ...includes.flatMap(hitsOf),
+    ...patterns.flatMap((pattern) => patternHits(pattern, hitsOf, text, leadWords)),
+  ];
+  if (hits.length === 0) return NONE;
+  const excepted = exceptions.get(index);
+  return excepted === undefined ? outermost(hits) : withoutOverlaps(outermost(hits), outermost(excepted));
+}
+
+/** Words that stand close together are named as one: `U.S. and Iraqi forces`. */
+function patternHits(
+  pattern: Pattern,
+  hitsOf: (concept: ConceptIndex) => readonly Hit[],
+  text: ScannedText,
+  leadWords: number,
+): Hit[] {
+  const found = findPattern(pattern, hitsOf, text, leadWords);
+  if (pattern.within.unit !== 'words') return found.map(({ hit }) => hit);
+  return found.map(({ hit, together }) => together.reduce((span, other) => union(span, other.hit), hit));
+}
+
+const union = (a: Hit, b: Hit): Hit => ({
+  sentence: a.sentence,
+  first: Math.min(a.first, b.first),
+  last: Math.max(a.last, b.last),
+  start: Math.min(a.start, b.start),
+  end: Math.max(a.end, b.end),
+});
+
+/** Hits by slot sorted out by topic; topics that share no word with the text are absent. */
+export function hitsByTopic(
+  slots: readonly { readonly topic: number; readonly concept: ConceptIndex; readonly except: boolean }[],
+  hits: HitsBySlot,
+): Map<number, OwnHits> {
+  const topics = new Map<
+    number,
+    { terms: Map<ConceptIndex, readonly Hit[]>; exceptions: Map<ConceptIndex, readonly Hit[]> }
+  >();
+  for (const [index, list] of hits) {
+    const slot = slots[index];
+    if (slot === undefined) continue;
+    const own = topics.get(slot.topic) ?? { terms: new Map(), exceptions: new Map() };
+    topics.set(slot.topic, own);
+    (slot.except ? own.exceptions : own.terms).set(slot.concept, list);
+  }
+  return topics;
+}

@@ -1,0 +1,78 @@
+import type { Contribution } from '../model/topic.ts';
+import type { Hit } from './hits.ts';
+import { findPattern, type Found } from './relations.ts';
+import type { ScannedText } from './scan.ts';
+import { snippetOf, wordsOf } from './snippet.ts';
+import type { CompiledTopic, ConceptIndex, Rule } from './topic-rules.ts';
+
+/** Points are tenths: small enough to tune with, large enough to read. */
+export const round = (points: number): number => Math.round(points * 10) / 10 || 0;
+
+/** So many sentences count for a rule without "most", so that a verdict stays of a size to keep and to read. */
+const MOST_SENTENCES = 50;
+
+/** What one rule gives or takes. Each sentence counts once, in reading order, until the rule's most is reached. */
+export function applyRule(
+  rule: Rule,
+  topic: CompiledTopic,
+  hits: readonly (readonly Hit[])[],
+  text: ScannedText,
+): Contribution[] {
+  const hitsOf = (concept: ConceptIndex): readonly Hit[] => hits[concept] ?? [];
+  const found = onePerSentence(findPattern(rule.pattern, hitsOf, text, topic.leadWords));
+  return rule.share === null ? counted(rule, topic, found, text) : dense(rule, rule.share, topic, found, text);
+}
+
+function onePerSentence(found: readonly Found[]): Found[] {
+  return found.filter(({ hit }, index) => hit.sentence !== found[index - 1]?.hit.sentence);
+}
+
+function counted(rule: Rule, topic: CompiledTopic, found: readonly Found[], text: ScannedText): Contribution[] {
+  const contributions: Contribution[] = [];
+  let left = rule.most;
+  for (const one of found.slice(0, MOST_SENTENCES)) {
+    const full = rule.points[one.place];
+    const points = round(Math.sign(full) * Math.min(Math.abs(full), left));
+    if (points === 0) continue;
+    left -= Math.abs(points);
+    contributions.push(contribution(rule.name, points, rule, topic, one, text));
+  }
+  return contributions;
+}
+
+function dense(
+  rule: Rule,
+  full: number,
+  topic: CompiledTopic,
+  found: readonly Found[],
+  text: ScannedText,
+): Contribution[] {
+  const [first] = found;
+  const sentences = text.sentenceStarts.length - (text.bodyStart === 0 ? 1 : 0);
+  const points = round(rule.points.body * Math.min(1, found.length / sentences / full));
+  if (first === undefined || points === 0) return [];
+  const name = `${rule.name} (${found.length} of ${sentences} sentences)`;
+  return [contribution(name, points, rule, topic, first, text)];
+}
+
+function contribution(
+  name: string,
+  points: number,
+  { pattern }: Rule,
+  topic: CompiledTopic,
+  { hit, place, together }: Found,
+  text: ScannedText,
+): Contribution {
+  const idOf = (concept: ConceptIndex): string => topic.concepts[concept]?.id ?? '';
+  return {
+    concept: idOf(pattern.find),
+    term: wordsOf(hit, text),
+    where: place,
+    snippet: snippetOf(hit, text),
+    points,
+    rule: name,
+    ...(together.length === 0
+      ? {}
+      : { together: together.map((other) => ({ concept: idOf(other.concept), term: wordsOf(other.hit, text) })) }),
+  };
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+
+/** The shape of a topic file. What the names in it refer to is checked when it is compiled. Unknown keys are refused. */
+
+const name = z
+  .string('must be the name of a concept')
+  .regex(/^[\p{L}\p{N}_-]{1,64}$/u, 'must be a name of letters, digits, "-" and "_"');
+const oneOrMore = z.union(
+  [name.transform((one) => [one]), z.array(name).min(1).max(20)],
+  'must be a concept or a list of concepts',
+);
+
+const terms = z
+  .array(
+    z.union([z.string(), z.number().transform(String)], 'must be a word or a phrase'),
+    'must be a list of words and phrases',
+  )
+  .min(1, 'must have at least one word')
+  .max(5_000, 'must have at most 5000 words');
+
+const WITHIN = /^(?:(\d{1,3}) (word|sentence)s?|sentence|paragraph|text)$/;
+const withinHelp = 'must be "sentence", "paragraph", "text", or a reach such as "5 words" or "2 sentences"';
+const within = z
+  .string(withinHelp)
+  .regex(WITHIN, withinHelp)
+  .transform((text) => {
+    const [, count, unit] = WITHIN.exec(text) ?? [];
+    if (text === 'paragraph' || text === 'text') return { unit: text } as const;
+    return { unit: unit === 'word' ? 'words' : 'sentences', count: Number(count ?? 0) } as const;
+  });
+
+const place = z.enum(['title', 'lead', 'body'], 'must be "title", "lead" or "body"');
+const places = z.union(
+  [place.transform((one) => [one]), z.array(place).min(1)],
+  'must be "title", "lead", "body" or a list of these',
+);
+
+const pattern = {
+  find: name,
+  with: oneOrMore.optional(),
+  without: oneOrMore.optional(),
+  within: within.optional(),
+  order: z.enum(['any', 'before', 'after'], 'must be "any", "before" or "after"').default('any'),
+  in: places.default(['title', 'lead', 'body']),
+};
+
+const points = z
+  .number('must be a number')
+  .positive('must be more than 0; what speaks against stands under "against"')
+  .max(1_000);
+
+const SHARE = /^(\d{1,3})\s?%$/;
+const share = z
+  .string('must be a share of the sentences such as "30%"')
+  .refine(
+    (text) => Number(SHARE.exec(text)?.[1]) >= 1 && Number(SHARE.exec(text)?.[1]) <= 100,
+    'must be a share of the sentences such as "30%"',
+  )
+  .transform((text) => Number(SHARE.exec(text)?.[1]) / 100);
+
+const rule = z.strictObject(
+  {
+    name: z.string('is missing, must say in words what the rule looks for').min(1).max(200),
+    ...pattern,
+    points: z.union(
+      [points, z.strictObject({ title: points.optional(), lead: points.optional(), body: points.optional() })],
+      'must be a number, or numbers for title, lead and body',
+    ),
+    most: points.optional(),
+    share: share.optional(),
+    only: z.enum(['brief', 'article'], 'must be "brief" or "article"').optional(),
+  },
+  'must be a rule with name, find and points',
+);
+
+const threshold = z
+  .union(
+    [
+      z.number().transform((one) => ({ brief: one, article: one })),
+      z.strictObject({ brief: z.number('must be a number'), article: z.number('must be a number') }),
+    ],
+    'must be a number of points, or one for brief and one for article',
+  )
+  .refine((one) => one.brief > 0 && one.article > 0, 'must be more than 0');
+
+const concept = z.union(
+  [
+    terms.transform((words) => ({ words })),
+    z
+      .strictObject({
+        words: terms.optional(),
+        exact: terms.optional(),
+        except: terms.optional(),
+        includes: oneOrMore.optional(),
+        also: z.array(z.strictObject(pattern), 'must be a list of patterns').min(1).max(50).optional(),
+      })
+      .refine(
+        ({ words, exact, includes, also }) => Boolean(words ?? exact ?? includes ?? also),
+        'must have words, exact, includes or also',
+      ),
+  ],
+  'must be a list of words, or have words, exact, except, includes, also',
+);
+
+export const topicSchema = z.strictObject(
+  {
+    id: z
+      .string('is missing, must be a name such as us-forces-iraq')
+      .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits and "-"'),
+    title: z.string().min(1).max(200).optional(),
+    description: z.string().optional(),
+    match: threshold,
+    near: threshold,
+    briefWords: z.int().min(0).max(10_000).default(100),
+    leadWords: z.int().min(0).max(10_000).default(60),
+    concepts: z.record(name, concept, 'must name at least one concept'),
+    for: z.array(rule, 'is missing, must be a list of rules').min(1, 'must have at least one rule').max(500),
+    against: z.array(rule, 'must be a list of rules').max(500).default([]),
+  },
+  'must be a topic with id, match, near, concepts and for',
+);
+
+export type TopicFile = z.output<typeof topicSchema>;
+export type ConceptEntry = TopicFile['concepts'][string];
+export type PatternEntry = Pick<TopicFile['for'][number], 'find' | 'with' | 'without' | 'within' | 'order' | 'in'>;
+export type RuleEntry = TopicFile['for'][number];

@@ -1,0 +1,146 @@
+import {
+  DelayedError,
+  Queue,
+  QueueEvents,
+  Worker,
+  type BackendFactory,
+  type ConnectionOptions,
+  type Job,
+} from 'bullmq';
+import type { Log } from '../log.ts';
+import { messageOf } from '../errors.ts';
+import {
+  ATTEMPTS,
+  RETRY_DELAY,
+  type FinishedJob,
+  type Handler,
+  type JobQueue,
+  type JobTypes,
+  type QueueName,
+  type QueueWorker,
+} from './queues.ts';
+
+/** Queues and workers on BullMQ, whatever it runs on. */
+export interface BullBase {
+  readonly connection: ConnectionOptions;
+  readonly prefix: string;
+  readonly backend: BackendFactory;
+  /** How long a worker that died keeps its jobs; null where workers and queue live and die together. */
+  readonly lock: number | null;
+  readonly log: Log;
+}
+
+const LONG_LOCK = 3_600_000;
+const EVENTS_KEPT = 1_000;
+const CLOSE_LIMIT = 4_000;
+
+type AnyJob = Job<unknown, unknown>;
+
+export interface BullQueue<N extends QueueName> extends JobQueue<N> {
+  close(): Promise<void>;
+}
+
+export function bullQueue<N extends QueueName>(base: BullBase, name: N, onRemoved: () => void): BullQueue<N> {
+  const queue = new Queue(
+    name,
+    {
+      connection: base.connection,
+      prefix: base.prefix,
+      streams: { events: { maxLen: EVENTS_KEPT } },
+      defaultJobOptions: { attempts: ATTEMPTS, backoff: { type: 'exponential', delay: RETRY_DELAY } },
+    },
+    base.backend,
+  );
+  queue.on('error', (error) => base.log.warn({ queue: name, err: messageOf(error) }, 'queue trouble'));
+  return {
+    name,
+    add: async (jobs) => {
+      await queue.addBulk(
+        jobs.map(({ id, job, delay }) => ({ name, data: job, opts: { jobId: id, ...(delay ? { delay } : {}) } })),
+      );
+    },
+    finished: async (limit) => {
+      const jobs = (await queue.getJobs(['completed', 'failed'], 0, limit - 1, true)) as AnyJob[];
+      return jobs.filter((job) => job?.id !== undefined).map((job) => finishedJob<N>(job));
+    },
+    remove: async (id) => {
+      await queue.remove(id);
+      onRemoved();
+    },
+    holds: async (ids) => {
+      const states = await Promise.all(ids.map(async (id) => [id, await queue.getJobState(id)] as const));
+      return new Set(states.filter(([, state]) => state !== 'unknown').map(([id]) => id));
+    },
+    depth: async () => {
+      const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'completed', 'failed');
+      const of = (state: string): number => counts[state] ?? 0;
+      return {
+        waiting: of('waiting'),
+        active: of('active'),
+        delayed: of('delayed'),
+        finished: of('completed') + of('failed'),
+      };
+    },
+    wipe: () => queue.obliterate({ force: true }),
+    close: () => queue.close(),
+  };
+}
+
+function finishedJob<N extends QueueName>(job: AnyJob): FinishedJob<JobTypes[N]['outcome']> {
+  const id = String(job.id);
+  const startedAt = job.processedOn ?? job.timestamp;
+  if (job.failedReason !== undefined && job.returnvalue == null) return { id, failed: job.failedReason, startedAt };
+  return { id, outcome: job.returnvalue as JobTypes[N]['outcome'], startedAt };
+}
+
+/** Wakes the inbox; the sweep finds whatever an event did not tell. */
+export function bullEvents(base: BullBase, name: QueueName, onFinished: () => void): { close(): Promise<void> } {
+  const events = new QueueEvents(name, { connection: base.connection, prefix: base.prefix }, base.backend);
+  events.on('error', (error) => base.log.debug({ queue: name, err: messageOf(error) }, 'queue events trouble'));
+  events.on('completed', onFinished);
+  events.on('failed', onFinished);
+  return events;
+}
+
+export function bullWorker<N extends QueueName>(
+  base: BullBase,
+  name: N,
+  handler: Handler<N>,
+  concurrency: number,
+): QueueWorker {
+  const stop = new AbortController();
+  const lock = base.lock;
+  const worker = new Worker(
+    name,
+    async (job: AnyJob, token?: string, signal?: AbortSignal) => {
+      const ended = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]);
+      try {
+        return await handler(job.data as JobTypes[N]['job'], ended);
+      } catch (error) {
+        if (!stop.signal.aborted) throw error;
+        // Shutting down: the job goes back as it was, without an attempt used up.
+        await job.moveToDelayed(Date.now(), token);
+        throw new DelayedError();
+      }
+    },
+    {
+      connection: base.connection,
+      prefix: base.prefix,
+      concurrency,
+      runRetryDelay: 1_000,
+      maxStalledCount: 5,
+      ...(lock === null
+        ? { lockDuration: LONG_LOCK, skipStalledCheck: true, skipLockRenewal: true }
+        : { lockDuration: lock, lockRenewTime: lock / 3, stalledInterval: lock / 3 }),
+    },
+    base.backend,
+  );
+  worker.on('error', (error) => base.log.warn({ queue: name, err: messageOf(error) }, 'worker trouble'));
+  return {
+    async close() {
+      stop.abort(new DOMException('newswatch is shutting down', 'AbortError'));
+      const limit = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_LIMIT).unref());
+      await Promise.race([worker.close(), limit]);
+    },
+  };
+}

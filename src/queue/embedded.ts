@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { PGlite } from '@electric-sql/pglite';
+import { dataDir as emptyCluster } from '@electric-sql/pglite-prepopulatedfs';
+import { createPostgresBackend, runMigrations, type BackendFactory, type ConnectionOptions } from 'bullmq';
+import { messageOf, NewswatchError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { RuleSet } from '../model/topic.ts';
+import { bullEvents, bullQueue, bullWorker, type BullBase, type BullQueue } from './bull.ts';
+import type { Engine, EngineOptions } from './engine.ts';
+import { openMemoryGate } from './memory-gate.ts';
+import { pglitePool } from './pglite-pool.ts';
+import { QUEUE_NAMES, type QueueName } from './queues.ts';
+
+/**
+ * BullMQ on its own PostgreSQL backend over a PGlite in this process. The queue holds nothing that the record does not
+ * know: it is emptied at every start, and a database that does not open is thrown away.
+ */
+const SCHEMA = 'bullmq';
+/** PGlite has no autovacuum and no checkpointer: this many finished jobs later we do both. */
+const JOBS_PER_CLEANING = 3_000;
+
+export async function openEmbeddedEngine(options: EngineOptions): Promise<Engine> {
+  const { log, folder } = options;
+  const db = await openDatabase(folder, log);
+  const base: BullBase = {
+    // BullMQ types its connections for Redis; the backend that is given takes the pool.
+    connection: pglitePool(db) as unknown as ConnectionOptions,
+    prefix: '',
+    backend: createPostgresBackend as unknown as BackendFactory,
+    lock: null,
+    log,
+  };
+  const cleaning = cleaner(db, log);
+  const queues = new Map(QUEUE_NAMES.map((name) => [name, bullQueue(base, name, cleaning.jobRemoved)]));
+  const listeners = new Set<() => void>();
+  const events = QUEUE_NAMES.map((name) =>
+    bullEvents(base, name, () => {
+      for (const listener of listeners) listener();
+    }),
+  );
+  let known: RuleSet | undefined;
+  return {
+    kind: 'embedded',
+    queue: <N extends QueueName>(name: N) => queues.get(name) as unknown as BullQueue<N>,
+    work: (name, handler, concurrency) => bullWorker(base, name, handler, concurrency),
+    onFinished: (listener) => void listeners.add(listener),
+    gate: openMemoryGate(options.perHost),
+    rules: {
+      publish: async (set) => {
+        known = set;
+      },
+      get: async (revision) => (known?.revision === revision ? known : undefined),
+    },
+    ping: async () => {
+      await db.query('SELECT 1');
+    },
+    async close() {
+      await Promise.allSettled(events.map((one) => one.close()));
+      await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
+      await cleaning.done();
+      await db.close();
+    },
+  };
+}
+
+async function openDatabase(folder: string, log: Log): Promise<PGlite> {
+  // V8's baseline compiler for WebAssembly halves the memory that PostgreSQL's code takes.
+  setFlagsFromString('--liftoff-only');
+  try {
+    return await openFolder(folder);
+  } catch (error) {
+    log.warn(
+      { folder, err: messageOf(error) },
+      'the embedded queue is damaged: it is thrown away and filled again from the record',
+    );
+    await rm(folder, { recursive: true, force: true });
+  }
+  try {
+    return await openFolder(folder);
+  } catch (error) {
+    throw new NewswatchError('engine', `the embedded queue in ${folder} cannot be opened (${messageOf(error)})`, {
+      remedy: 'check the folder, its permissions and the free space',
+      cause: error,
+    });
+  }
+}
+
+async function openFolder(folder: string): Promise<PGlite> {
+  await mkdir(folder, { recursive: true });
+  // An empty cluster as it comes with PGlite: unpacking it takes a third of the time that initdb does.
+  const fresh = existsSync(join(folder, 'PG_VERSION')) ? {} : { loadDataDir: await emptyCluster() };
+  const db = await PGlite.create({
+    ...fresh,
+    dataDir: folder,
+    startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=8MB', '-c', 'max_wal_size=32MB'],
+  });
+  await runMigrations(await pglitePool(db).connect(), SCHEMA);
+  await db.exec(`SET search_path = ${SCHEMA}`);
+  return db;
+}
+
+function cleaner(db: PGlite, log: Log): { jobRemoved: () => void; done: () => Promise<void> } {
+  let removed = 0;
+  let running: Promise<void> = Promise.resolve();
+  const clean = async (): Promise<void> => {
+    try {
+      await db.exec('VACUUM');
+      await db.exec('CHECKPOINT');
+    } catch (error) {
+      log.warn({ err: messageOf(error) }, 'cleaning the embedded queue failed');
+    }
+  };
+  return {
+    jobRemoved() {
+      removed += 1;
+      if (removed % JOBS_PER_CLEANING === 0) running = running.then(clean);
+    },
+    done: () => running,
+  };
+}

@@ -1,0 +1,47 @@
+import type { Log } from '../log.ts';
+import type { RuleSet } from '../model/topic.ts';
+import type { HostGate } from './host-gate.ts';
+import type { Handler, JobQueue, QueueName, QueueWorker } from './queues.ts';
+
+/** The machinery under the queues: BullMQ on the embedded PostgreSQL, or on Redis. One code path above this line. */
+export interface Engine {
+  readonly kind: 'embedded' | 'redis';
+  queue<N extends QueueName>(name: N): JobQueue<N>;
+  work<N extends QueueName>(name: N, handler: Handler<N>, concurrency: number): QueueWorker;
+  /** Calls back whenever jobs of any queue may have finished. A hint: {@link JobQueue.finished} is the truth. */
+  onFinished(listener: () => void): void;
+  readonly gate: HostGate;
+  /** Where workers get the rules from, by revision. */
+  readonly rules: RuleStore;
+  /** Throws if the engine cannot be used now. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface RuleStore {
+  publish(set: RuleSet): Promise<void>;
+  /** Undefined where the revision is unknown: the coordinator has gone on to a newer one. */
+  get(revision: string): Promise<RuleSet | undefined>;
+}
+
+export interface EngineOptions {
+  /** Folder of the embedded queue's database. */
+  readonly folder: string;
+  readonly redisUrl: string | undefined;
+  readonly redisPrefix: string;
+  /** Only a coordinator claims the installation; a second one is refused. */
+  readonly role: 'coordinator' | 'worker';
+  readonly installation: string;
+  readonly perHost: { readonly concurrency: number; readonly delay: number };
+  readonly log: Log;
+}
+
+/** @throws NewswatchError `redis-taken`, `redis-url`, `engine` */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  if (options.redisUrl === undefined) {
+    const { openEmbeddedEngine } = await import('./embedded.ts');
+    return openEmbeddedEngine(options);
+  }
+  const { openRedisEngine } = await import('./redis.ts');
+  return openRedisEngine(options, options.redisUrl);
+}

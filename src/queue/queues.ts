@@ -1,0 +1,58 @@
+import type { ArticleJob, ArticleOutcome, DeliverJob, DeliverOutcome, PollJob, PollOutcome } from '../model/jobs.ts';
+
+/**
+ * The queues. `own-poll` takes polls of feeds with credentials, which are done where the coordinator runs: secrets never
+ * travel in jobs. A finished job keeps its outcome until the coordinator has recorded it and removed the job.
+ */
+export interface JobTypes {
+  readonly poll: { readonly job: PollJob; readonly outcome: PollOutcome };
+  readonly 'own-poll': { readonly job: PollJob; readonly outcome: PollOutcome };
+  readonly article: { readonly job: ArticleJob; readonly outcome: ArticleOutcome };
+  readonly deliver: { readonly job: DeliverJob; readonly outcome: DeliverOutcome };
+}
+
+export type QueueName = keyof JobTypes;
+export const QUEUE_NAMES: readonly QueueName[] = ['poll', 'own-poll', 'article', 'deliver'];
+
+/** Jobs that throw something unforeseen are tried this often before the coordinator is told. */
+export const ATTEMPTS = 3;
+export const RETRY_DELAY = 500;
+
+/** A job at its end: with the outcome that the worker returned, or the reason why it failed on every attempt. */
+export type FinishedJob<O> =
+  | { readonly id: string; readonly outcome: O; readonly startedAt: number }
+  | { readonly id: string; readonly failed: string; readonly startedAt: number };
+
+export interface QueueDepth {
+  readonly waiting: number;
+  readonly active: number;
+  readonly delayed: number;
+  readonly finished: number;
+}
+
+/** One queue as the coordinator sees it. */
+export interface JobQueue<N extends QueueName> {
+  readonly name: N;
+  /** Adds jobs, each startable after `delay` milliseconds. A job whose id is in the queue already is not added again. */
+  add(jobs: readonly { id: string; job: JobTypes[N]['job']; delay?: number }[]): Promise<void>;
+  /** The oldest finished jobs. */
+  finished(limit: number): Promise<FinishedJob<JobTypes[N]['outcome']>[]>;
+  remove(id: string): Promise<void>;
+  /** Which of these jobs the queue still holds, in whatever state. */
+  holds(ids: readonly string[]): Promise<Set<string>>;
+  depth(): Promise<QueueDepth>;
+  /** Empties the queue, jobs in work included. */
+  wipe(): Promise<void>;
+}
+
+/** What a worker does with a job. The signal fires when the process shuts down: stop, and throw what it carries. */
+export type Handler<N extends QueueName> = (
+  job: JobTypes[N]['job'],
+  signal: AbortSignal,
+) => Promise<JobTypes[N]['outcome']>;
+
+/** A running worker. */
+export interface QueueWorker {
+  /** Aborts what is in flight, hands it back to the queue, and stops. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,94 @@
+import type { AlertBody } from '../model/alert.ts';
+import type { Database, Row } from './open.ts';
+
+/** The outbox. An alert is written with its match, in one transaction, and stays until its end is known. */
+export interface AlertState {
+  readonly id: number;
+  /** The id that the receiver sees; the same over retries and restarts. */
+  readonly uid: string;
+  readonly match: number;
+  readonly channel: string;
+  readonly body: AlertBody;
+  readonly state: 'pending' | 'sent' | 'failed';
+  readonly tries: number;
+  readonly dueAt: number | null;
+  readonly createdAt: number;
+  readonly doneAt: number | null;
+  readonly answer: string | null;
+}
+
+export interface AlertRecord {
+  insert(alert: { uid: string; match: number; channel: string; body: AlertBody; createdAt: number }): void;
+  get(id: number): AlertState | undefined;
+  byUid(uid: string): AlertState | undefined;
+  ofMatch(match: number): AlertState[];
+  /** Pending alerts due before `before`, oldest first, except those named. */
+  due(before: number, limit: number, except: ReadonlySet<number>): AlertState[];
+  end(id: number, end: { state: 'sent' | 'failed'; answer: string; at: number }): void;
+  retry(id: number, dueAt: number, answer: string): void;
+  pending(): { count: number; nextDueAt: number | null };
+}
+
+export function alertRecord(db: Database): AlertRecord {
+  return {
+    insert({ uid, match, channel, body, createdAt }) {
+      db.run(
+        `INSERT INTO alerts (uid, match, channel, body, state, due_at, created_at) VALUES (?, ?, ?, ?, 'pending', ?, ?)
+         ON CONFLICT (match, channel) DO NOTHING`,
+        uid,
+        match,
+        channel,
+        JSON.stringify(body),
+        createdAt,
+        createdAt,
+      );
+    },
+    get: (id) => alertState(db.get('SELECT * FROM alerts WHERE id = ?', id)),
+    byUid: (uid) => alertState(db.get('SELECT * FROM alerts WHERE uid = ?', uid)),
+    ofMatch: (match) =>
+      db.all('SELECT * FROM alerts WHERE match = ? ORDER BY id', match).map((row) => alertState(row) as AlertState),
+    due: (before, limit, except) =>
+      db
+        .all(
+          'SELECT * FROM alerts WHERE due_at IS NOT NULL AND due_at <= ? ORDER BY due_at, id LIMIT ?',
+          before,
+          limit + except.size,
+        )
+        .map((row) => alertState(row) as AlertState)
+        .filter((alert) => !except.has(alert.id))
+        .slice(0, limit),
+    end(id, { state, answer, at }) {
+      db.run(
+        'UPDATE alerts SET state = ?, answer = ?, done_at = ?, due_at = NULL, tries = tries + 1 WHERE id = ?',
+        state,
+        answer,
+        at,
+        id,
+      );
+    },
+    retry(id, dueAt, answer) {
+      db.run('UPDATE alerts SET due_at = ?, answer = ?, tries = tries + 1 WHERE id = ?', dueAt, answer, id);
+    },
+    pending() {
+      const row = db.get('SELECT count(*) AS n, min(due_at) AS next FROM alerts WHERE due_at IS NOT NULL');
+      return { count: Number(row?.['n'] ?? 0), nextDueAt: row?.['next'] == null ? null : Number(row['next']) };
+    },
+  };
+}
+
+function alertState(row: Row | undefined): AlertState | undefined {
+  if (row === undefined) return undefined;
+  return {
+    id: Number(row['id']),
+    uid: String(row['uid']),
+    match: Number(row['match']),
+    channel: String(row['channel']),
+    body: JSON.parse(String(row['body'])) as AlertBody,
+    state: row['state'] as AlertState['state'],
+    tries: Number(row['tries']),
+    dueAt: row['due_at'] == null ? null : Number(row['due_at']),
+    createdAt: Number(row['created_at']),
+    doneAt: row['done_at'] == null ? null : Number(row['done_at']),
+    answer: row['answer'] as string | null,
+  };
+}

@@ -1,0 +1,69 @@
+import type { FeedState } from '../model/feed.ts';
+import type { Database, Row } from './open.ts';
+
+/** What we learnt about feeds. */
+export interface FeedRecord {
+  /** The state of a feed, created (due at once) if it is new. */
+  ensure(feedId: string, url: string, now: number): FeedState;
+  get(feedId: string): FeedState | undefined;
+  /** Writes what an outcome taught; untouched keys keep their values. */
+  update(feedId: string, patch: Partial<Omit<FeedState, 'feedId' | 'url'>>): void;
+  /** Remembers which items the body that was read last listed. */
+  setListed(feedId: string, uids: readonly string[]): void;
+  listed(feedId: string): Set<string>;
+}
+
+const COLUMNS = {
+  movedTo: 'moved_to',
+  title: 'title',
+  etag: 'etag',
+  lastModified: 'last_modified',
+  bodyHash: 'body_hash',
+  dueAt: 'due_at',
+  polledAt: 'polled_at',
+  succeededAt: 'succeeded_at',
+  newItemAt: 'new_item_at',
+  failures: 'failures',
+  failingSince: 'failing_since',
+  problem: 'problem',
+  refusedUntil: 'refused_until',
+  goneAt: 'gone_at',
+} as const;
+
+export function feedRecord(db: Database): FeedRecord {
+  const get = (feedId: string): FeedState | undefined => {
+    const row = db.get('SELECT * FROM feeds WHERE id = ?', feedId);
+    return row === undefined ? undefined : feedState(row);
+  };
+  return {
+    get,
+    ensure(feedId, url, now) {
+      db.run('INSERT OR IGNORE INTO feeds (id, url, due_at) VALUES (?, ?, ?)', feedId, url, now);
+      return get(feedId) as FeedState;
+    },
+    update(feedId, patch) {
+      const keys = Object.keys(patch) as (keyof typeof COLUMNS)[];
+      if (keys.length === 0) return;
+      const sets = keys.map((key) => `${COLUMNS[key]} = ?`).join(', ');
+      db.run(`UPDATE feeds SET ${sets} WHERE id = ?`, ...keys.map((key) => patch[key] ?? null), feedId);
+    },
+    setListed(feedId, uids) {
+      db.run('UPDATE feeds SET listed = ? WHERE id = ?', Buffer.from(uids.join(''), 'hex'), feedId);
+    },
+    listed(feedId) {
+      const blob = db.get('SELECT listed FROM feeds WHERE id = ?', feedId)?.['listed'];
+      return new Set(blob instanceof Uint8Array ? splitUids(blob) : []);
+    },
+  };
+}
+
+function splitUids(blob: Uint8Array): string[] {
+  const hex = Buffer.from(blob).toString('hex');
+  return hex.match(/.{16}/g) ?? [];
+}
+
+export function feedState(row: Row): FeedState {
+  const state: Record<string, unknown> = { feedId: row['id'], url: row['url'] };
+  for (const [key, column] of Object.entries(COLUMNS)) state[key] = row[column];
+  return state as unknown as FeedState;
+}

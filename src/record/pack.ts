@@ -1,0 +1,19 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+
+/** How values that are no SQL types are kept. */
+
+export const packJson = (value: unknown): string | null => (value == null ? null : JSON.stringify(value));
+
+export interface Words {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Title and text, deflated: what `replay` judges again. */
+export const packWords = ({ title, text }: Words): Uint8Array => deflateRawSync(`${title}\n${text}`, { level: 9 });
+
+export function unpackWords(packed: Uint8Array): Words {
+  const whole = inflateRawSync(packed).toString('utf8');
+  const end = whole.indexOf('\n');
+  return { title: whole.slice(0, end), text: whole.slice(end + 1) };
+}

@@ -1,0 +1,252 @@
+import type { MatchData } from '../model/alert.ts';
+import type { Basis } from '../model/article.ts';
+import type { FeedState } from '../model/feed.ts';
+import type { Verdict } from '../model/topic.ts';
+import { NewswatchError } from '../errors.ts';
+import { feedState } from './feeds.ts';
+import { matchRow, type MatchRow } from './matches.ts';
+import type { Database, Row } from './open.ts';
+import { unpackWords, type Words } from './pack.ts';
+
+/** What people look at: reading only, for the dashboard, the API and the commands. */
+export interface Reports {
+  /** Newest first. `q` is a full-text query (SQLite FTS5), `cursor` the `next` of the page before. */
+  matches(query: MatchQuery): { matches: MatchView[]; next: string | null };
+  /** Rejected items that came close, newest first. */
+  nearMisses(query: MatchQuery): MatchView[];
+  /** A match with its whole text. */
+  match(uid: string): (MatchView & { text: string; lang: string | null; canonicalUrl: string | null }) | undefined;
+  feeds(): FeedReport[];
+  totals(): Totals;
+  /** How many matches each day (UTC, `YYYY-MM-DD`) since then brought, oldest first; days without one are absent. */
+  matchesPerDay(since: number): { day: string; count: number }[];
+  /** Rejected items whose words are still kept, oldest first, and how many have lost them. */
+  kept(since: number): Iterable<KeptItem>;
+  countWithoutWords(since: number): number;
+}
+
+export interface MatchQuery {
+  readonly q?: string;
+  readonly topic?: string;
+  readonly since?: number;
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+/** An alert's `data` object with what came after it. */
+export interface MatchView extends MatchData {
+  readonly duplicateOf: string | null;
+  readonly mark: 'right' | 'wrong' | null;
+}
+
+export interface FeedReport extends FeedState {
+  readonly items: number;
+  readonly matches: number;
+}
+
+export interface Totals {
+  readonly items: Readonly<{ [state: string]: number }>;
+  readonly waiting: number;
+  readonly matches: number;
+  readonly alerts: Readonly<{ [state: string]: number }>;
+  readonly corpusFiles: number;
+  readonly lastMatchAt: number | null;
+}
+
+export interface KeptItem extends Words {
+  readonly uid: string;
+  readonly itemId: number;
+  readonly url: string | null;
+  readonly feedId: string;
+  readonly basis: Basis | null;
+  readonly verdicts: readonly Verdict[];
+}
+
+const MATCH = `SELECT matches.*, hex(items.uid) AS uid, hex(first_item.uid) AS first_uid FROM matches JOIN items ON items.id = matches.item
+  LEFT JOIN matches AS first ON first.id = matches.duplicate_of LEFT JOIN items AS first_item ON first_item.id = first.item`;
+
+export function openReports(db: Database): Reports {
+  return {
+    matches: (query) => listMatches(db, query),
+    nearMisses: (query) => listNearMisses(db, query),
+    match(uid) {
+      const row = /^[0-9a-f]{16}$/i.test(uid)
+        ? db.get(`${MATCH} WHERE items.uid = ?`, Buffer.from(uid, 'hex'))
+        : undefined;
+      if (row === undefined) return undefined;
+      const { text, lang, canonicalUrl } = matchRow(row);
+      return { ...matchView(row), text, lang, canonicalUrl };
+    },
+    feeds: () =>
+      db
+        .all(
+          `SELECT feeds.*, (SELECT count(*) FROM items WHERE items.feed = feeds.num) AS item_count,
+             (SELECT count(*) FROM items WHERE items.feed = feeds.num AND items.state = 'matched') AS match_count FROM feeds ORDER BY url`,
+        )
+        .map((row) => ({ ...feedState(row), items: Number(row['item_count']), matches: Number(row['match_count']) })),
+    totals: () => totals(db),
+    matchesPerDay: (since) =>
+      db
+        .all(
+          `SELECT date(matched_at / 1000, 'unixepoch') AS day, count(*) AS n FROM matches WHERE matched_at >= ? GROUP BY day ORDER BY day`,
+          since,
+        )
+        .map((row) => ({ day: String(row['day']), count: Number(row['n']) })),
+    *kept(since) {
+      const rows = db.all(
+        `SELECT items.id, hex(items.uid) AS uid, items.url, feeds.id AS feed_id, items.basis, verdicts, kept FROM items JOIN feeds ON feeds.num = items.feed
+         WHERE kept IS NOT NULL AND items.state = 'rejected' AND seen_at >= ? ORDER BY items.id`,
+        since,
+      );
+      for (const row of rows) yield keptItem(row);
+    },
+    countWithoutWords: (since) =>
+      Number(
+        db.get(`SELECT count(*) AS n FROM items WHERE state = 'rejected' AND kept IS NULL AND seen_at >= ?`, since)?.[
+          'n'
+        ] ?? 0,
+      ),
+  };
+}
+
+function keptItem(row: Row): KeptItem {
+  return {
+    ...unpackWords(row['kept'] as Uint8Array),
+    uid: String(row['uid']).toLowerCase(),
+    itemId: Number(row['id']),
+    url: row['url'] as string | null,
+    feedId: String(row['feed_id']),
+    basis: row['basis'] as Basis | null,
+    verdicts: row['verdicts'] == null ? [] : (JSON.parse(String(row['verdicts'])) as Verdict[]),
+  };
+}
+
+function listMatches(
+  db: Database,
+  { q, topic, since, limit, cursor }: MatchQuery,
+): { matches: MatchView[]; next: string | null } {
+  const where = ['1 = 1'];
+  const values: (string | number)[] = [];
+  if (q !== undefined && q.trim() !== '') {
+    where.push('matches.id IN (SELECT rowid FROM matches_text WHERE matches_text MATCH ?)');
+    values.push(ftsQuery(q));
+  }
+  if (topic !== undefined) {
+    where.push(`EXISTS (SELECT 1 FROM json_each(matches.topics) WHERE json_extract(value, '$.id') = ?)`);
+    values.push(topic);
+  }
+  if (since !== undefined) {
+    where.push('matches.matched_at >= ?');
+    values.push(since);
+  }
+  if (cursor !== undefined) {
+    where.push('matches.id < ?');
+    values.push(cursorId(cursor));
+  }
+  const size = limit ?? -1;
+  const rows = db.all(
+    `${MATCH} WHERE ${where.join(' AND ')} ORDER BY matches.id DESC LIMIT ?`,
+    ...values,
+    size < 0 ? -1 : size + 1,
+  );
+  const page = size < 0 ? rows : rows.slice(0, size);
+  const last = page.at(-1);
+  return {
+    matches: page.map(matchView),
+    next: rows.length > page.length && last !== undefined ? String(last['id']) : null,
+  };
+}
+
+function cursorId(cursor: string): number {
+  if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
+  throw new NewswatchError('bad-cursor', `${JSON.stringify(cursor)} is no cursor`, {
+    remedy: 'use the "next" of the page before',
+  });
+}
+
+/** Words are searched for as they stand, all of them; "quoted words" as a phrase, a `*` behind a word as a beginning. */
+function ftsQuery(q: string): string {
+  const terms = [...q.matchAll(/"([^"]*)"|([\p{L}\p{M}\p{N}]+)(\*?)/gu)].map(([, phrase, word, star]) =>
+    phrase === undefined ? `"${word ?? ''}"${star ?? ''}` : `"${phrase}"`,
+  );
+  return terms.length === 0 ? '""' : terms.join(' ');
+}
+
+function matchView(row: Row): MatchView {
+  const match = matchRow(row);
+  return {
+    ...matchData(match),
+    duplicateOf: row['first_uid'] == null ? null : String(row['first_uid']).toLowerCase(),
+    mark: match.mark,
+  };
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+/** The `data` object of alerts, lists and exports (CONTRACT section 4). */
+export function matchData(match: MatchRow): MatchData {
+  return {
+    id: match.uid,
+    topic: match.topic,
+    title: match.title,
+    url: match.url,
+    feed: { title: match.feedTitle, url: match.feedUrl },
+    byline: match.byline,
+    publishedAt: match.publishedAt === null ? null : iso(match.publishedAt),
+    matchedAt: iso(match.matchedAt),
+    score: match.score,
+    matched: match.matched,
+    excerpt: match.excerpt,
+    basis: match.basis,
+    corpusFile: match.corpusFile,
+  };
+}
+
+function listNearMisses(db: Database, { topic, since, limit }: MatchQuery): MatchView[] {
+  const rows = db.all(
+    `SELECT items.*, hex(items.uid) AS hex_uid, feeds.url AS feed_url, feeds.title AS feed_title FROM items JOIN feeds ON feeds.num = items.feed
+     WHERE near = 1 AND done_at >= ? ORDER BY done_at DESC LIMIT ?`,
+    since ?? 0,
+    limit ?? -1,
+  );
+  return rows.map(nearMiss).filter((near) => topic === undefined || near.topic === topic);
+}
+
+function nearMiss(row: Row): MatchView {
+  const verdicts = JSON.parse(String(row['verdicts'])) as Verdict[];
+  const best = verdicts.filter((verdict) => verdict.near).sort((a, b) => b.score - a.score)[0];
+  const words = row['kept'] == null ? null : unpackWords(row['kept'] as Uint8Array);
+  return {
+    id: String(row['hex_uid']).toLowerCase(),
+    topic: best?.topic ?? '',
+    title: String(row['title']),
+    url: String(row['url'] ?? ''),
+    feed: { title: String(row['feed_title'] ?? row['feed_url']), url: String(row['feed_url']) },
+    byline: null,
+    publishedAt: row['published_at'] == null ? null : iso(Number(row['published_at'])),
+    matchedAt: iso(Number(row['done_at'])),
+    score: best?.score ?? 0,
+    matched: (best?.contributions ?? [])
+      .filter(({ points }) => points > 0)
+      .map(({ term, concept, where, snippet }) => ({ term, concept, where, snippet })),
+    excerpt: words === null ? '' : words.text.slice(0, 280),
+    basis: (row['basis'] as MatchData['basis'] | null) ?? 'page',
+    corpusFile: null,
+    duplicateOf: null,
+    mark: null,
+  };
+}
+
+function totals(db: Database): Totals {
+  const counts = (sql: string): { [state: string]: number } =>
+    Object.fromEntries(db.all(sql).map((row) => [String(row['state']), Number(row['n'])]));
+  const matches = db.get('SELECT count(*) AS n, count(corpus_number) AS files, max(matched_at) AS last FROM matches');
+  return {
+    items: counts('SELECT state, count(*) AS n FROM items GROUP BY state'),
+    waiting: Number(db.get('SELECT count(*) AS n FROM items WHERE due_at IS NOT NULL')?.['n'] ?? 0),
+    matches: Number(matches?.['n'] ?? 0),
+    alerts: counts('SELECT state, count(*) AS n FROM alerts GROUP BY state'),
+    corpusFiles: Number(matches?.['files'] ?? 0),
+    lastMatchAt: matches?.['last'] == null ? null : Number(matches['last']),
+  };
+}

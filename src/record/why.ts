@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import type { Verdict } from '../model/topic.ts';
+import { urlKey } from '../model/url.ts';
+import type { Database, Row } from './open.ts';
+
+/** Everything the record knows of one item (`newswatch why`). Times are ISO 8601. */
+export interface ItemHistory {
+  readonly id: string;
+  readonly feed: { readonly title: string | null; readonly url: string };
+  readonly url: string | null;
+  readonly title: string;
+  readonly publishedAt: string | null;
+  readonly seenAt: string;
+  readonly state: string;
+  readonly fetchedAt: string | null;
+  readonly basis: string | null;
+  readonly tries: number;
+  readonly nextTryAt: string | null;
+  readonly problem: string | null;
+  readonly repeats: { readonly id: string; readonly title: string; readonly url: string | null } | null;
+  readonly verdicts: readonly Verdict[];
+  readonly match: {
+    readonly topic: string;
+    readonly score: number;
+    readonly corpusFile: string | null;
+    readonly matchedAt: string;
+    readonly duplicateOf: string | null;
+    readonly mark: string | null;
+  } | null;
+  readonly alerts: readonly {
+    readonly channel: string;
+    readonly state: string;
+    readonly tries: number;
+    readonly at: string;
+    readonly answer: string | null;
+  }[];
+}
+
+const ITEM = `SELECT items.*, hex(items.uid) AS hex_uid, feeds.url AS feed_url, feeds.title AS feed_title FROM items JOIN feeds ON feeds.num = items.feed`;
+
+/** The items behind an id, or behind an address under which an article is known; empty if it was never seen. */
+export function whyReport(db: Database, reference: string): ItemHistory[] {
+  if (/^[0-9a-f]{16}$/i.test(reference)) {
+    return db.all(`${ITEM} WHERE uid = ?`, Buffer.from(reference, 'hex')).map((row) => history(db, row));
+  }
+  const key = urlKey(reference);
+  if (key === null) return [];
+  const hash = createHash('sha256').update(key).digest().subarray(0, 8);
+  const rows = db.all(
+    `${ITEM} WHERE items.id IN (SELECT item FROM urls WHERE hash = ?1)
+       OR items.duplicate_of IN (SELECT item FROM urls WHERE hash = ?1) OR items.url = ?2 ORDER BY items.id LIMIT 20`,
+    hash,
+    reference,
+  );
+  return rows.map((row) => history(db, row));
+}
+
+const iso = (value: Row[string] | undefined): string | null =>
+  value == null ? null : new Date(Number(value)).toISOString();
+const text = (value: Row[string] | undefined): string | null => (value == null ? null : String(value));
+
+function history(db: Database, row: Row): ItemHistory {
+  const id = Number(row['id']);
+  const original =
+    row['duplicate_of'] == null
+      ? undefined
+      : db.get('SELECT hex(uid) AS uid, title, url FROM items WHERE id = ?', row['duplicate_of'] as number);
+  const match = db.get(
+    `SELECT matches.*, first.corpus_file AS first_file FROM matches LEFT JOIN matches AS first ON first.id = matches.duplicate_of WHERE matches.item = ?`,
+    id,
+  );
+  const alerts =
+    match === undefined ? [] : db.all('SELECT * FROM alerts WHERE match = ? ORDER BY id', match['id'] as number);
+  return {
+    id: String(row['hex_uid']).toLowerCase(),
+    feed: { title: text(row['feed_title']), url: String(row['feed_url']) },
+    url: text(row['url']),
+    title: String(row['title']),
+    publishedAt: iso(row['published_at']),
+    seenAt: iso(row['seen_at']) ?? '',
+    state: String(row['state']),
+    fetchedAt: iso(row['fetched_at']),
+    basis: text(row['basis']),
+    tries: Number(row['tries']),
+    nextTryAt: iso(row['due_at']),
+    problem: text(row['problem']),
+    repeats:
+      original === undefined
+        ? null
+        : { id: String(original['uid']).toLowerCase(), title: String(original['title']), url: text(original['url']) },
+    verdicts: row['verdicts'] == null ? [] : (JSON.parse(String(row['verdicts'])) as Verdict[]),
+    match:
+      match === undefined
+        ? null
+        : {
+            topic: String(match['topic']),
+            score: Number(match['score']),
+            corpusFile: text(match['corpus_file']),
+            matchedAt: iso(match['matched_at']) ?? '',
+            duplicateOf: text(match['first_file']),
+            mark: text(match['mark']),
+          },
+    alerts: alerts.map((alert) => ({
+      channel: String(alert['channel']),
+      state: String(alert['state']),
+      tries: Number(alert['tries']),
+      at: iso(alert['done_at'] ?? alert['created_at']) ?? '',
+      answer: text(alert['answer']),
+    })),
+  };
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { ConfigError, type Mistake } from './errors.ts';
+import { combineTopics } from './judge/combine.ts';
+import { compileTopic } from './judge/compile.ts';
+import type { CompiledRules, CompiledTopic } from './judge/topic-rules.ts';
+import type { RuleSet, TopicSource } from './model/topic.ts';
+import { readYaml } from './settings/yaml-file.ts';
+
+/** Rules as they travel (JSON) and as they judge. */
+export interface LoadedRules {
+  readonly set: RuleSet;
+  readonly compiled: CompiledRules;
+}
+
+/** Reads and compiles topic files. @throws ConfigError with every mistake of every file: file, line, key, what would be right. */
+export function loadRules(topicFiles: readonly string[]): LoadedRules {
+  const mistakes: Mistake[] = [];
+  const read = topicFiles.flatMap((file) => {
+    try {
+      return [readYaml(file)];
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      mistakes.push(...error.mistakes);
+      return [];
+    }
+  });
+  const sources = read.map(({ file, value }): TopicSource => ({ file, rules: value }));
+  const topics = compileAll(sources, mistakes);
+  if (mistakes.length > 0) {
+    const yamls = new Map(read.map((yaml) => [yaml.file, yaml]));
+    throw new ConfigError(
+      mistakes.map((mistake) => {
+        const line = mistake.line ?? yamls.get(mistake.file)?.lineOf(mistake.key.split('.'));
+        return line === undefined ? mistake : { ...mistake, line };
+      }),
+    );
+  }
+  const set = { revision: revisionOf(sources), topics: sources };
+  return { set, compiled: combineTopics(topics, set.revision) };
+}
+
+/** Compiles rules that came as JSON, from the coordinator. @throws ConfigError as {@link loadRules}, without lines. */
+export function compileRules(set: RuleSet): CompiledRules {
+  const mistakes: Mistake[] = [];
+  const topics = compileAll(set.topics, mistakes);
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return combineTopics(topics, set.revision);
+}
+
+function compileAll(sources: readonly TopicSource[], mistakes: Mistake[]): CompiledTopic[] {
+  const files = new Map<string, string>();
+  return sources.flatMap((source) => {
+    const compiled = compileTopic(source);
+    if ('mistakes' in compiled) {
+      mistakes.push(...compiled.mistakes);
+      return [];
+    }
+    const { topic } = compiled;
+    const first = files.get(topic.id);
+    if (first !== undefined) {
+      mistakes.push({
+        file: source.file,
+        key: 'id',
+        message: `is ${topic.id} like that of ${first}, must be one of its own`,
+      });
+    }
+    files.set(topic.id, first ?? source.file);
+    return [topic];
+  });
+}
+
+/** 16 hex digits of the SHA-256 of the rules' content: the same for the same rules, wherever their files lie. */
+const revisionOf = (sources: readonly TopicSource[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(sources.map(({ rules }) => canonical(rules))))
+    .digest('hex')
+    .slice(0, 16);
+
+/** The same value with the keys of its objects in order. The order of rules and words in lists stays. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => [key, canonical(one)]),
+  );
+}

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compileTopic } from '../../src/judge/compile.ts';
+import { parseYaml } from '../../src/settings/yaml-file.ts';
+
+const GOOD = {
+  id: 'test',
+  match: 2,
+  near: 1,
+  for: [{ name: 'it', find: 'a', points: 1 }],
+  concepts: { a: ['alpha'], b: ['beta'] },
+};
+
+/** The mistakes of the good topic with some keys replaced, as `key: message`. */
+function mistakesOf(change: Record<string, unknown>): string[] {
+  const compiled = compileTopic({ file: 'test.yaml', rules: { ...GOOD, ...change } });
+  return 'mistakes' in compiled ? compiled.mistakes.map(({ key, message }) => `${key}: ${message}`) : [];
+}
+
+const rule = (change: Record<string, unknown>): Record<string, unknown> => ({ for: [{ ...GOOD.for[0], ...change }] });
+const words = (...list: string[]): Record<string, unknown> => ({ concepts: { a: list } });
+
+test('a good topic has no mistakes', () => {
+  assert.deepEqual(mistakesOf({}), []);
+  assert.deepEqual(mistakesOf({ id: 'x1', title: 'X', description: 'of what', match: { brief: 2, article: 3 } }), []);
+});
+
+test('every mistake names its key and what would be right', () => {
+  const rows: [Record<string, unknown>, RegExp][] = [
+    [{ id: undefined }, /^id: is missing, must be a name such as us-forces-iraq$/],
+    [{ id: 'A b' }, /^id: must be lower-case letters/],
+    [{ match: 'much' }, /^match: must be a number of points, or one for brief and one for article$/],
+    [{ match: { brief: 1 } }, /^match\.article: is missing, must be a number$/],
+    [{ near: 0 }, /^near: must be more than 0$/],
+    [{ near: 3 }, /^near: is 3, must not be more than match \(2\)$/],
+    [{ colour: 'red' }, /^colour: is no known key; remove it or correct its spelling$/],
+    [{ for: undefined }, /^for: is missing, must be a list of rules$/],
+    [{ for: [] }, /^for: must have at least one rule$/],
+    [{ for: ['a'] }, /^for\.0: must be a rule with name, find and points$/],
+    [{ concepts: undefined }, /^concepts: is missing, must name at least one concept$/],
+    [{ concepts: { a: 'alpha' } }, /^concepts\.a: must be a list of words, or have words/],
+    [{ concepts: { a: [] } }, /^concepts\.a: must have at least one word$/],
+    [{ concepts: { a: {} } }, /^concepts\.a: must have words, exact, includes or also$/],
+    [{ concepts: { a: { words: ['x'], word: 1 } } }, /^concepts\.a\.word: is no known key/],
+    [{ concepts: { 'a.b': ['x'], a: ['x'] } }, /^concepts\.a\.b: must be a name of letters/],
+    [{ concepts: { a: { includes: 'c' } } }, /^concepts\.a\.includes: is "c", must be one of the concepts a$/],
+    [
+      { concepts: { a: { includes: 'b' }, b: { includes: 'a' } } },
+      /^concepts\.b\.includes: is "a", which is made of itself$/,
+    ],
+    [{ concepts: { a: { also: [{ find: 'a' }] } } }, /^concepts\.a\.also\.0\.find: is "a", which is made of itself$/],
+    [rule({ name: undefined }), /^for\.0\.name: is missing, must say in words what the rule looks for$/],
+    [rule({ find: 'c' }), /^for\.0\.find: is "c", must be one of the concepts a, b$/],
+    [rule({ find: 'constructor' }), /^for\.0\.find: is "constructor", must be one of/],
+    [rule({ with: ['b', 'c'] }), /^for\.0\.with: is "c", must be one of/],
+    [rule({ within: '5 lines', with: 'b' }), /^for\.0\.within: must be "sentence", "paragraph", "text", or a reach/],
+    [rule({ within: 'text' }), /^for\.0\.within: needs "with" or "without"/],
+    [rule({ order: 'first' }), /^for\.0\.order: must be "any", "before" or "after"$/],
+    [rule({ in: 'headline' }), /^for\.0\.in: must be "title", "lead" or "body"$/],
+    [rule({ points: -1 }), /^for\.0\.points: must be more than 0; what speaks against stands under "against"$/],
+    [rule({ points: { headline: 1 } }), /^for\.0\.points\.headline: is no known key/],
+    [rule({ points: {} }), /^for\.0\.points: must give points for title, lead or body$/],
+    [rule({ points: 3, most: 2 }), /^for\.0\.most: is 2, must not be less than the points for one sentence \(3\)$/],
+    [rule({ share: '300%' }), /^for\.0\.share: must be a share of the sentences such as "30%"$/],
+    [rule({ share: '30%', points: { title: 1 } }), /^for\.0\.points: must be one number, and no "most"/],
+    [rule({ only: 'books' }), /^for\.0\.only: must be "brief" or "article"$/],
+  ];
+  for (const [change, expected] of rows) {
+    const [first = 'no mistake', ...rest] = mistakesOf(change);
+    assert.match(first, expected, JSON.stringify(change));
+    assert.deepEqual(rest, [], JSON.stringify(change));
+  }
+});
+
+test('mistakes in words', () => {
+  const rows: [string, RegExp][] = [
+    ['', /^concepts\.a\.words\.0: must have at least one letter or digit$/],
+    ['---', /must have at least one letter or digit$/],
+    ['troops *', /has "\*" without a word before it/],
+    ['it*', /has "it\*", must have at least 3 letters before "\*"$/],
+    ['*ing', /"\(…\)" and "\*" may only stand at a word's end$/],
+    ['a(b)c', /may only stand at a word's end$/],
+    ['bomb(ed)*', /keep one of them$/],
+    ['... out', /has "\.\.\." where no word precedes it/],
+    ['pull ...', /ends with a gap/],
+    ['pull ... ... out', /where no word precedes it/],
+    ['pull ...99 out', /must be between \.\.\.1 and \.\.\.10$/],
+    ['a ... b ... c ... d', /has 3 gaps, must have at most 2$/],
+    ['a b c d e f g h i j k', /has 11 words, must have at most 10$/],
+    ['a(b|c|d|e|f) a(b|c|d|e|f) a(b|c|d|e|f) a(b|c|d|e|f)', /stands for 1296 phrases, must stand for at most 1000/],
+  ];
+  for (const [written, expected] of rows)
+    assert.match(mistakesOf(words(written))[0] ?? 'no mistake', expected, written);
+});
+
+test('all mistakes are told at once', () => {
+  assert.equal(mistakesOf({ ...rule({ find: 'c', with: 'd' }), concepts: { a: ['x*', '((', 'good'] } }).length, 4);
+});
+
+test('what is no topic at all', () => {
+  for (const rules of [null, undefined, 3, 'text', [], [GOOD]]) {
+    const compiled = compileTopic({ file: 'test.yaml', rules });
+    assert.ok('mistakes' in compiled);
+    assert.match(
+      compiled.mistakes[0]?.message ?? '',
+      /^(is missing, )?must be a topic with id, match, near, concepts and for$/,
+    );
+  }
+});
+
+test('YAML that looks odd: keys of the prototype, numbers as words', () => {
+  const yaml = parseYaml(
+    't',
+    'id: t\nmatch: 1\nnear: 1\nfor: [{name: x, find: toString, points: 1}]\nconcepts: {toString: [2003]}',
+  );
+  const compiled = compileTopic({ file: 't', rules: yaml.value });
+  assert.ok('topic' in compiled);
+  assert.equal(compiled.topic.concepts[0]?.terms[0]?.written, '2003');
+});

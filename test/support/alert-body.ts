@@ -1,0 +1,27 @@
+import type { AlertBody, MatchData } from '../../src/model/alert.ts';
+
+/** A match's alert; what a test is about is overridden. */
+export function alertBody(data: Partial<MatchData> = {}): AlertBody {
+  return {
+    type: 'match',
+    timestamp: '2026-11-22T08:15:00.000Z',
+    data: {
+      id: '17',
+      topic: 'us-forces-iraq',
+      title: 'Convoy of U.S. troops leaves base near Erbil',
+      url: 'https://news.example/2026/convoy?id=7&page=1',
+      feed: { title: 'Example News', url: 'https://news.example/feed.xml' },
+      byline: 'A. Writer',
+      publishedAt: '2026-11-22T08:00:00.000Z',
+      matchedAt: '2026-11-22T08:15:00.000Z',
+      score: 7.5,
+      matched: [
+        { term: 'U.S. troops', concept: 'us-forces', where: 'body', snippet: 'the last U.S. troops left the base' },
+      ],
+      excerpt: 'The last vehicles left at dawn.',
+      basis: 'page',
+      corpusFile: '005_0123456789abcdef.txt',
+      ...data,
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { isEndnote, isFurniture, isPointer, startsAfterwards } from './furniture-lines.ts';
+import type { Metadata } from './metadata.ts';
+import { isAuthorBox, isByline, type Names } from './names.ts';
+import { endsSentence, isProse } from './prose.ts';
+import { isTimeLine } from './time-line.ts';
+import type { Block } from './to-paragraphs.ts';
+
+/**
+ * Trims what an extractor leaves of the page around an article: below it (lists of others, comments, author boxes,
+ * rights), above it (menus, the title again, by-line, date), and inside it (captions, credits, links to other articles,
+ * buttons). By classes of lines and of markup; no page is special.
+ */
+export function tidy(blocks: readonly Block[], page: Pick<Metadata, 'title' | 'byline'>): readonly Block[] {
+  return trimEnd(withoutSections(withoutFurniture(trimStart(cutAfterwards(blocks), page))), page.byline);
+}
+
+/** How much of the text must stand before a heading such as "You may also like" for it to end the article. */
+const MOSTLY_READ = 0.55;
+/** How much prose may be lost behind it. */
+const LITTLE = 0.15;
+
+/** Behind such a heading in the later part all is something else: little prose, or teasers under linked headings. */
+function cutAfterwards(blocks: readonly Block[]): readonly Block[] {
+  const total = sizeOf(blocks);
+  const at = blocks.findIndex((block, index) => {
+    if (!startsAfterwards(block.text) || sizeOf(blocks.slice(0, index)) < total * MOSTLY_READ) return false;
+    const rest = blocks.slice(index + 1);
+    const teasers = rest.filter(({ kind, linked }) => kind === 'heading' && linked >= 0.8).length;
+    return teasers >= 2 || sizeOf(rest.filter(isProse)) <= total * LITTLE;
+  });
+  return at > 0 && blocks.slice(0, at).some(isProse) ? blocks.slice(0, at) : blocks;
+}
+
+const sizeOf = (blocks: readonly Block[]): number => blocks.reduce((sum, { text }) => sum + text.length, 0);
+
+/** Letters and digits in lower case. */
+const fold = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+const MAX_SUBHEADING = 60;
+
+/** Above the first paragraph only what may belong to it stays: short headings, lists, and lines that read as text. */
+function trimStart(blocks: readonly Block[], page: Pick<Metadata, 'title' | 'byline'>): readonly Block[] {
+  const first = blocks.findIndex(isProse);
+  return blocks.filter((block, index) => {
+    if (index <= first + 2 && fold(block.text) === fold(page.title)) return false;
+    if (index <= first + 1 && index !== first && (isTimeLine(block.text) || isByline(block.text, page.byline))) return false;
+    return index >= first || mayOpen(block);
+  });
+}
+
+function mayOpen({ kind, linked, text }: Block): boolean {
+  if (isEndnote(text) || startsAfterwards(text)) return false;
+  if (linked >= 0.5) return linked < 0.95 && endsSentence(text);
+  if (kind === 'heading') return text.length <= MAX_SUBHEADING;
+  return kind !== 'text' || /\p{Ll}|\p{Lo}/u.test(text);
+}
+
+const OFTEN = 3;
+
+function withoutFurniture(blocks: readonly Block[]): readonly Block[] {
+  const times = new Map<string, number>();
+  for (const block of blocks) if (isLabelLike(block)) times.set(block.text, (times.get(block.text) ?? 0) + 1);
+  return blocks.filter((block) => (times.get(block.text) ?? 0) < OFTEN && !isFurnitureBlock(block));
+}
+
+/** No sentence, no link: repeated, such lines are labels of pictures, slogans, buttons. */
+const isLabelLike = ({ kind, linked, text }: Block): boolean => kind === 'text' && linked === 0 && !endsSentence(text);
+
+function isFurnitureBlock({ kind, linked, text }: Block): boolean {
+  if (kind === 'caption') return true;
+  // Lists and tables are somebody's work: a recipe or a timetable may well say "Sign up".
+  if (kind === 'row') return false;
+  if (isFurniture(text)) return kind !== 'item' || linked > 0.5 || text.length < MAX_SUBHEADING / 2;
+  if (isPointer(text)) return linked > 0.3 || kind !== 'text' || !endsSentence(text);
+  return kind === 'text' && linked >= 0.95 && (text.length >= 40 || !/\p{Ll}/u.test(text));
+}
+
+/** A heading such as "More:" inside the text, with the links below it. */
+function withoutSections(blocks: readonly Block[]): readonly Block[] {
+  const kept: Block[] = [];
+  let inside = false;
+  for (const block of blocks) {
+    inside = startsAfterwards(block.text) || (inside && block.linked >= 0.8);
+    if (!inside) kept.push(block);
+  }
+  return kept;
+}
+
+/** No article ends in a heading, a list of links, rights, helpers, or its author's life. */
+function trimEnd(blocks: readonly Block[], names: Names): readonly Block[] {
+  const isLoose = ({ kind, linked, text }: Block): boolean =>
+    kind === 'heading' || (linked >= 0.8 && kind !== 'row') || isEndnote(text) || isAuthorBox(text, names);
+  return blocks.slice(0, blocks.findLastIndex((block) => !isLoose(block)) + 1);
+}

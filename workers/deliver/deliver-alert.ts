@@ -1,0 +1,19 @@
+import type { DeliverJob, DeliverOutcome } from '../../src/model/jobs.ts';
+import type { OpenChannel } from './channels/channel.ts';
+
+/**
+ * Worker: sends one alert through one channel. What the target says is an outcome, its silence too.
+ * @throws the signal's reason if it fires before the target has answered
+ */
+export async function deliverAlert(
+  job: DeliverJob,
+  channels: ReadonlyMap<string, OpenChannel>,
+  signal: AbortSignal,
+): Promise<DeliverOutcome> {
+  signal.throwIfAborted();
+  const channel = channels.get(job.channel);
+  if (channel === undefined) {
+    return { kind: 'rejected', answer: `there is no channel "${job.channel}" any longer: alerts no longer lists it` };
+  }
+  return channel.send(job.body, job.alertId, signal);
+}

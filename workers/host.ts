@@ -1,0 +1,108 @@
+import { NewswatchError } from '../src/errors.ts';
+import type { Log } from '../src/log.ts';
+import { messageOf } from '../src/errors.ts';
+import type { Feed } from '../src/model/feed.ts';
+import type { RuleSet } from '../src/model/topic.ts';
+import type { CompiledRules } from '../src/judge/topic-rules.ts';
+import type { Engine } from '../src/queue/engine.ts';
+import type { Handler, QueueName, QueueWorker } from '../src/queue/queues.ts';
+import type { FetchSettings } from '../src/settings/settings.ts';
+import { readArticle } from './article/read-article.ts';
+import type { OpenChannel } from './deliver/channels/channel.ts';
+import { deliverAlert } from './deliver/deliver-alert.ts';
+import { pollFeed } from './poll/poll-feed.ts';
+import { openThreadPool } from './threads/pool.ts';
+import { openFetcher } from './web/fetch.ts';
+import { openRobots } from './web/robots.ts';
+
+/** Binds the three kinds of work to the queues. What is here keeps no state that another worker would miss. */
+export interface WorkerHost {
+  close(): Promise<void>;
+}
+
+export interface HostOptions {
+  readonly engine: Engine;
+  readonly fetch: FetchSettings;
+  readonly compile: (set: RuleSet) => CompiledRules;
+  readonly log: Log;
+  /** Only where the coordinator runs: feeds with credentials, and the channels with their secrets. */
+  readonly own?: {
+    readonly feed: (feedId: string) => Feed | undefined;
+    readonly channels: ReadonlyMap<string, OpenChannel>;
+  };
+}
+
+/** Articles that wait for their host or for a thread hold a place, too. */
+const WAITING_ARTICLES = 16;
+const DELIVERIES = 8;
+const THREADS = 2;
+
+export function openWorkerHost({ engine, fetch, compile, log, own }: HostOptions): WorkerHost {
+  const fetcher = openFetcher(fetch, engine.gate);
+  const robots = openRobots(fetcher, fetch);
+  const threads = openThreadPool(THREADS);
+  const rules = rulesOf(engine, compile);
+  const poll = { fetcher, threads, maxFeedBytes: fetch.maxFeedBytes, now: Date.now };
+  const start = <N extends QueueName>(name: N, concurrency: number, handler: Handler<N>): QueueWorker =>
+    engine.work(name, logged(name, handler, log), concurrency);
+
+  const workers = [
+    start('poll', fetch.concurrency, (job, signal) => pollFeed(job, poll, signal)),
+    start('article', fetch.concurrency + WAITING_ARTICLES, (job, signal) =>
+      readArticle(job, { fetcher, robots, threads, rules, maxPageBytes: fetch.maxPageBytes, now: Date.now }, signal),
+    ),
+  ];
+  if (own !== undefined) {
+    workers.push(
+      start('own-poll', fetch.concurrency, (job, signal) =>
+        pollFeed(job, { ...poll, ...credentialsOf(own.feed(job.feedId)) }, signal),
+      ),
+      start('deliver', DELIVERIES, (job, signal) => deliverAlert(job, own.channels, signal)),
+    );
+  }
+  return {
+    async close() {
+      await Promise.allSettled(workers.map((worker) => worker.close()));
+      await Promise.allSettled([fetcher.close(), threads.close()]);
+    },
+  };
+}
+
+function credentialsOf(feed: Feed | undefined): { credentials?: Pick<Feed, 'headers' | 'auth'> } {
+  if (feed === undefined) return {};
+  const { headers, auth } = feed;
+  return { credentials: { ...(headers === undefined ? {} : { headers }), ...(auth === undefined ? {} : { auth }) } };
+}
+
+/** One line a job, at debug level: what it was, how long it took, how it ended. */
+function logged<N extends QueueName>(name: N, handler: Handler<N>, log: Log): Handler<N> {
+  return async (job, signal) => {
+    const started = performance.now();
+    const ms = (): number => Math.round(performance.now() - started);
+    try {
+      const outcome = await handler(job, signal);
+      log.debug({ queue: name, kind: outcome.kind, ms: ms() }, `${name}: ${outcome.kind}`);
+      return outcome;
+    } catch (error) {
+      if (!signal.aborted)
+        log.warn({ queue: name, ms: ms(), err: messageOf(error) }, `${name} failed: ${messageOf(error)}`);
+      throw error;
+    }
+  };
+}
+
+/** Compiled rules by revision: compiled once, got from the coordinator when a job names one that is not known yet. */
+function rulesOf(
+  engine: Engine,
+  compile: (set: RuleSet) => CompiledRules,
+): (revision: string) => Promise<CompiledRules> {
+  let known: { revision: string; compiled: CompiledRules } | undefined;
+  return async (revision) => {
+    if (known?.revision === revision) return known.compiled;
+    const set = await engine.rules.get(revision);
+    if (set === undefined)
+      throw new NewswatchError('rules-unknown', `the rules ${revision} are no longer in force`, { retry: 'again' });
+    known = { revision, compiled: compile(set) };
+    return known.compiled;
+  };
+}

@@ -1,0 +1,119 @@
+import { Piscina } from 'piscina';
+import { NewswatchError } from '../../src/errors.ts';
+import { resultOf, type Answer } from './answer.ts';
+
+/** A thread's heap. A page needs some 20 MB beside the 45 MB of the DOM library; what needs more is refused. */
+const HEAP_MB = 192;
+const YOUNG_MB = 16;
+const IDLE_MS = 10_000;
+/** Added to the time limit of a thread's first task: it has yet to start and to load its modules. */
+const START_MS = 15_000;
+/** A thread whose heap did not once sink below this within so many tasks holds on to something: it is replaced. */
+const GROWN_MB = 90;
+const WATCHED_TASKS = 50;
+
+interface Limits {
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A thread that starts when it is needed, ends when it is idle, and is replaced when it was cut off or has grown. */
+export interface OneThread {
+  /**
+   * Runs a function of thread.ts; one at a time.
+   * @throws NewswatchError as the function threw, or `thread-timeout`, `thread-memory`; the signal's reason if it fires.
+   */
+  run(name: string, task: unknown, limits: Limits): Promise<unknown>;
+  /** What runs, or is run later, rejects with the reason. */
+  close(reason: Error): Promise<void>;
+}
+
+export function openThread(): OneThread {
+  const extension = import.meta.filename.endsWith('.ts') ? 'ts' : 'js';
+  const pool = new Piscina({
+    filename: new URL(`./thread.${extension}`, import.meta.url).href,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: IDLE_MS,
+    // Where the thread sleeps on an atomic it never returns to its event loop, and what it holds weakly is never let go:
+    // jsdom's documents, all of them.
+    atomics: 'disabled',
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+  });
+  // A thread that dies without a task is replaced by the next one.
+  pool.on('error', () => undefined);
+  let tasks = 0;
+  let lowest = Infinity;
+  let closed: Error | undefined;
+
+  const attempt = async (name: string, task: unknown, { timeout, signal }: Limits): Promise<unknown> => {
+    if (closed !== undefined) throw closed;
+    const fresh = pool.threads.length === 0;
+    if (fresh) [tasks, lowest] = [0, Infinity];
+    const limit = openLimit(fresh ? timeout + START_MS : timeout, signal);
+    try {
+      const answer = (await pool.run(task, { name, signal: limit.signal })) as Answer<unknown>;
+      tasks++;
+      lowest = Math.min(lowest, answer.heapMb);
+      return resultOf(answer);
+    } catch (error) {
+      if (limit.expired()) throw new NewswatchError('thread-timeout', `it took longer than ${timeout / 1_000} seconds`);
+      signal?.throwIfAborted();
+      throw closed ?? error;
+    } finally {
+      limit.clear();
+    }
+  };
+
+  const renewIfGrown = async (): Promise<void> => {
+    if (tasks < WATCHED_TASKS) return;
+    if (lowest > GROWN_MB) await pool.destroy();
+    [tasks, lowest] = [0, Infinity];
+  };
+
+  return {
+    async run(name, task, limits) {
+      await renewIfGrown();
+      const used = pool.threads.length > 0 && tasks > 0;
+      try {
+        return await attempt(name, task, limits);
+      } catch (error) {
+        if (!isOutOfMemory(error)) throw error;
+        // What earlier tasks left behind is not this one's fault: it gets a thread of its own.
+        if (used) return this.run(name, task, limits);
+        throw new NewswatchError('thread-memory', `it needed more than ${HEAP_MB} MB of memory`);
+      }
+    },
+    async close(reason) {
+      closed = reason;
+      await pool.destroy();
+    },
+  };
+}
+
+const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+
+/** A signal that fires after `ms` or with the caller's, and leaves no listener behind. */
+function openLimit(
+  ms: number,
+  outer: AbortSignal | undefined,
+): { signal: AbortSignal; expired: () => boolean; clear: () => void } {
+  const inner = new AbortController();
+  let expired = false;
+  const giveUp = (): void => inner.abort();
+  const timer = setTimeout(() => {
+    expired = true;
+    inner.abort();
+  }, ms);
+  outer?.addEventListener('abort', giveUp, { once: true });
+  return {
+    signal: inner.signal,
+    expired: () => expired,
+    clear() {
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', giveUp);
+    },
+  };
+}

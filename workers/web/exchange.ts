@@ -1,0 +1,130 @@
+import type { Dispatcher } from 'undici';
+import type { HostGate } from '../../src/queue/host-gate.ts';
+import type { FetchSettings } from '../../src/settings/settings.ts';
+import { formatDuration } from '../../src/settings/units.ts';
+import { readBody, tooLarge } from './body.ts';
+import type { Connections } from './connections.ts';
+import { openCountdown } from './countdown.ts';
+import { codeOf, explain, fetchError } from './failure.ts';
+import type { Fetched, GetOptions } from './fetched.ts';
+import { checkHop, firstHop, isRedirect, nextHop, type Hop } from './hop.ts';
+import { takeTurns } from './turns.ts';
+
+interface Means {
+  readonly settings: FetchSettings;
+  readonly connections: Connections;
+  /** Politeness: once a host, around the exchange with it. */
+  readonly gate: HostGate;
+  /** How many exchanges may be in flight at all; one "host" stands for everybody. */
+  readonly slots: HostGate;
+}
+
+/**
+ * One exchange, from the first request to the last byte of the final body. It ends early when `cancel` is aborted, which it
+ * also does itself when time is up.
+ */
+export async function runExchange(
+  means: Means,
+  address: string,
+  options: GetOptions,
+  cancel: AbortController,
+): Promise<Fetched> {
+  const { settings } = means;
+  let hop = firstHop(address);
+  const clock = openCountdown(settings.timeout, () => {
+    const limit = formatDuration(settings.timeout);
+    cancel.abort(fetchError('timeout', `${hop.url.host} did not answer in full within ${limit} (fetch.timeout)`));
+  });
+  const turns = takeTurns(options.skipGate === true ? null : means.gate, means.slots, cancel.signal);
+  try {
+    for (;;) {
+      cancel.signal.throwIfAborted();
+      checkHop(hop, settings);
+      clock.hold();
+      await turns.enter(hop.url.host);
+      clock.run();
+      const answer = await ask(means, hop, options, cancel.signal);
+      if (!isRedirect(answer.status)) return answer;
+      hop = nextHop(hop, answer.status, answer.headers['location']);
+    }
+  } finally {
+    clock.hold();
+    turns.leave();
+  }
+}
+
+/** One request and its answer, redirects not followed. */
+async function ask(means: Means, hop: Hop, options: GetOptions, signal: AbortSignal): Promise<Fetched> {
+  const { url } = hop;
+  const { proxy } = means.settings;
+  try {
+    await means.connections.check(url);
+    const response = await request(means.connections.dispatcher, {
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: 'GET',
+      headers: requestHeaders(hop, options, means.settings),
+      signal,
+    });
+    const headers = flatten(response.headers);
+    const status = response.statusCode;
+    const body = await bodyOf(response, headers, { bytes: options.maxBytes, name: options.limitName, host: url.host });
+    const contentType = headers['content-type'] ?? null;
+    return { status, url: url.href, movedTo: hop.movedTo, headers, contentType, body };
+  } catch (error) {
+    throw explain(error, proxy === null ? url.host : `${url.host} by way of fetch.proxy`);
+  }
+}
+
+/**
+ * A host may close a kept connection just as we use it again, before it has read a word (RFC 9112 9.3.1): that is no failure,
+ * we ask once more.
+ */
+async function request(dispatcher: Dispatcher, options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> {
+  try {
+    return await dispatcher.request(options);
+  } catch (error) {
+    if (!['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(codeOf(error))) throw error;
+    return await dispatcher.request(options);
+  }
+}
+
+async function bodyOf(
+  { statusCode, body }: Dispatcher.ResponseData,
+  headers: Fetched['headers'],
+  limit: { bytes: number; name: string; host: string },
+): Promise<Uint8Array> {
+  if (statusCode < 200 || statusCode > 299) {
+    // Read to the end if that is near, so that the connection can be kept; else it is given up.
+    await body.dump({ limit: 65_536, signal: AbortSignal.timeout(1_000) }).catch(() => {});
+    return new Uint8Array();
+  }
+  if (Number(headers['content-length']) > limit.bytes) {
+    body.on('error', () => {}).destroy();
+    throw tooLarge(limit);
+  }
+  return readBody(body, headers['content-encoding'] ?? '', limit);
+}
+
+function requestHeaders(hop: Hop, options: GetOptions, settings: FetchSettings): Record<string, string> {
+  const headers: Record<string, string> = {
+    'user-agent': options.userAgent ?? settings.userAgent,
+    accept: options.accept ?? '*/*',
+    'accept-encoding': 'gzip, deflate, br',
+  };
+  // They came from the other side: it may have put anything into them.
+  if (isSendable(options.etag)) headers['if-none-match'] = options.etag;
+  if (isSendable(options.lastModified)) headers['if-modified-since'] = options.lastModified;
+  if (!hop.trusted) return headers;
+  for (const [name, value] of Object.entries(options.headers ?? {})) headers[name.toLowerCase()] = value;
+  return headers;
+}
+
+/** RFC 9110 5.5, with the obsolete bytes above ASCII. */
+const isSendable = (value: string | null | undefined): value is string =>
+  typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]+$/.test(value);
+
+const flatten = (headers: Dispatcher.ResponseData['headers']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );
