@@ -41,7 +41,8 @@ function runsOf(tokens: readonly string[]): Map<string, number> {
 
 /** Means over pages; F1 of the means. */
 export function summarize(scores: readonly PageScore[]): { F1: number; P: number; R: number; exact: number } {
-  const mean = (of: (score: PageScore) => number): number => scores.reduce((sum, score) => sum + of(score), 0) / scores.length;
+  const mean = (of: (score: PageScore) => number): number =>
+    scores.reduce((sum, score) => sum + of(score), 0) / scores.length;
   const [P, R] = [mean(({ precision }) => precision), mean(({ recall }) => recall)];
   return { F1: (2 * P * R) / (P + R), P, R, exact: mean(({ exact }) => Number(exact)) };
 }

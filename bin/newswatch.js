@@ -2,6 +2,13 @@
 // The one file that any Node from 12 on must be able to read: it says what to do when started by one that is too old,
 // and hands over to the program otherwise, from its sources in a checkout and from dist/ where it was built.
 import fs from 'fs';
+import v8 from 'v8';
+
+// Left alone, V8 takes 550 MB for a moment to optimise the code of the embedded PostgreSQL. What --liftoff-only implies on
+// the command line has to be said here flag by flag, before any WebAssembly is compiled (docs/decisions/001-embedded-engine.md).
+for (const flag of ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering', '--wasm-tiering-budget=2000000000']) {
+  v8.setFlagsFromString(flag);
+}
 
 const NEEDED = [24, 15];
 const [major, minor] = process.versions.node.split('.').map(Number);

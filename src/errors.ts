@@ -55,14 +55,26 @@ export class UsageError extends NewswatchError {
   }
 }
 
-/** One line on any thrown thing, without a stack. Follows `cause` once, since network errors hide the reason there. */
-export function messageOf(error: unknown): string {
+/** One line on any thrown thing, without a stack, with its causes: network errors hide the reason there. */
+export const messageOf = (error: unknown): string => describe(error, 5);
+
+/** @param depth how many causes to follow: an error may be its own */
+function describe(error: unknown, depth: number): string {
   if (error instanceof NewswatchError) return error.line;
-  if (error instanceof AggregateError && error.errors.length > 0) return messageOf(error.errors[0]);
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error && error.cause.message !== '' ? `: ${messageOf(error.cause)}` : '';
-  return `${error.message}${cause}`;
+  if (error instanceof AggregateError && error.errors.length > 0 && depth > 0)
+    return describe(error.errors[0], depth - 1);
+  if (!(error instanceof Error)) return oneLine(String(error));
+  const { cause } = error;
+  const reason = cause instanceof Error && cause.message !== '' && depth > 0 ? `: ${describe(cause, depth - 1)}` : '';
+  return `${oneLine(error.message)}${reason}`;
 }
+
+const oneLine = (text: string): string =>
+  text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .join(' ')
+    .trim();
 
 /** True if the error came from our own abort signal rather than from the work. */
 export const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

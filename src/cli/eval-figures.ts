@@ -1,34 +1,14 @@
-/** How well matches agree with labels. */
-export interface Figures {
-  readonly documents: number;
-  /** Matches that are labelled so. */
-  readonly right: number;
-  readonly falseAlarms: number;
-  readonly missed: number;
-  /** Shares between 0 and 1; null where there is nothing to divide by. */
-  readonly precision: number | null;
-  readonly recall: number | null;
-  readonly f1: number | null;
-}
-
-export function counted(judged: readonly { readonly label: boolean; readonly match: boolean }[]): Figures {
-  const count = (label: boolean, match: boolean): number =>
-    judged.filter((one) => one.label === label && one.match === match).length;
-  const right = count(true, true);
-  const falseAlarms = count(false, true);
-  const missed = count(true, false);
-  return {
-    documents: judged.length,
-    right,
-    falseAlarms,
-    missed,
-    precision: ratio(right, right + falseAlarms),
-    recall: ratio(right, right + missed),
-    f1: ratio(2 * right, 2 * right + falseAlarms + missed),
-  };
-}
-
-const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+import type { Figures } from '../judge/figures.ts';
+import { printLine, type Io } from './io.ts';
 
 /** Seven characters wide: `  0.881`. */
-export const percent = (share: number | null): string => (share === null ? '–' : share.toFixed(3)).padStart(7);
+const percent = (share: number | null): string => (share === null ? '–' : share.toFixed(3)).padStart(7);
+
+/** A table of figures, one line a name. */
+export function printFigures(io: Io, figures: Readonly<Record<string, Figures>>): void {
+  printLine(io, `${''.padEnd(20)} precision  recall      F1   right  false  missed`);
+  for (const [name, { precision, recall, f1, right, falseAlarms, missed }] of Object.entries(figures)) {
+    const counts = `${String(right).padStart(5)}  ${String(falseAlarms).padStart(5)}  ${String(missed).padStart(6)}`;
+    printLine(io, `${name.padEnd(20)} ${percent(precision)}  ${percent(recall)}  ${percent(f1)}   ${counts}`);
+  }
+}

@@ -1,13 +1,16 @@
 import { createReadStream } from 'node:fs';
-import { UsageError } from '../errors.ts';
+import { NewswatchError, UsageError } from '../errors.ts';
 import { explainVerdict } from '../judge/explain.ts';
+import { counted, type Figures } from '../judge/figures.ts';
 import { judge } from '../judge/judge.ts';
 import type { CompiledRules } from '../judge/topic-rules.ts';
 import { bestOf } from '../judge/best.ts';
 import type { Verdict } from '../model/topic.ts';
-import { counted, percent, type Figures } from './eval-figures.ts';
+import { printFigures } from './eval-figures.ts';
 import { paint, plain, printJson, printLine, type Io } from './io.ts';
 import { readJsonLines, type JsonLine } from './jsonl.ts';
+import { readMarks } from './marked.ts';
+import { settingsOf } from './options.ts';
 import { rulesOf, type RuleOptions } from './topic-rules.ts';
 
 interface Labelled {
@@ -24,21 +27,21 @@ interface Judgement {
   readonly verdict: Verdict;
 }
 
+export interface EvalOptions extends RuleOptions {
+  /** Score on the marks in the record instead of a file. */
+  readonly marks?: boolean;
+}
+
 /**
- * `newswatch eval FILE.jsonl`: lines `{id,title,text,label,borderline?,kind?}`. Precision, recall and F1 with counts, for
- * all, without the borderline ones, and by kind; then every error with its explanation. With `json` one document.
- * @throws ConfigError; UsageError if the file cannot be read or a line has no label.
+ * `newswatch eval FILE.jsonl`: lines `{id,title,text,label,borderline?,kind?}`; or `eval --marks`: what the user marked.
+ * Precision, recall and F1 with counts, for all, without the borderline ones, and by kind; then every error with its
+ * explanation. With `json` one document.
+ * @throws ConfigError; UsageError if the file cannot be read or a line has no label; NewswatchError `no-marks`.
  */
-export async function evalFile(file: string, options: RuleOptions, io: Io): Promise<void> {
+export async function evaluate(file: string | undefined, options: EvalOptions, io: Io): Promise<void> {
   const rules = rulesOf(options);
-  const judged: Judgement[] = [];
-  try {
-    for await (const line of readJsonLines(createReadStream(file))) judged.push(judgeLine(rules, file, line));
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || error instanceof UsageError) throw error;
-    throw new UsageError(`${file} cannot be read: ${error.message}`);
-  }
-  if (judged.length === 0) throw new UsageError(`${file} has no line`, 'each must be {id,title,text,label}');
+  const documents = await labelled(file, options);
+  const judged = documents.map((document) => judgeDocument(rules, document));
   const figures = figuresOf(judged);
   const errors = judged.filter(isError);
   if (options.json === true) {
@@ -49,24 +52,56 @@ export async function evalFile(file: string, options: RuleOptions, io: Io): Prom
   for (const error of errors) printError(io, error);
 }
 
-function judgeLine(rules: CompiledRules, file: string, line: JsonLine): Judgement {
+function labelled(file: string | undefined, options: EvalOptions): Promise<Labelled[]> {
+  if (file !== undefined && options.marks === true) {
+    throw new UsageError('eval reads a file or --marks, not both', 'leave one of them out');
+  }
+  if (file !== undefined) return labelledLines(file);
+  if (options.marks !== true)
+    throw new UsageError('eval needs a file of labelled lines', 'or --marks for your own marks');
+  return labelledMarks(options);
+}
+
+async function labelledMarks(options: EvalOptions): Promise<Labelled[]> {
+  const marks = await readMarks(settingsOf(options));
+  if (marks.length === 0) {
+    throw new NewswatchError('no-marks', 'nothing has been marked yet', { remedy: 'newswatch mark ID right|wrong' });
+  }
+  return marks.map(({ id, title, text, kind, right }) => ({ id, title, text, label: right, borderline: false, kind }));
+}
+
+async function labelledLines(file: string): Promise<Labelled[]> {
+  const documents: Labelled[] = [];
+  try {
+    for await (const line of readJsonLines(createReadStream(file))) documents.push(labelledLine(file, line));
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error instanceof UsageError) throw error;
+    throw new UsageError(`${file} cannot be read: ${error.message}`);
+  }
+  if (documents.length === 0) throw new UsageError(`${file} has no line`, 'each must be {id,title,text,label}');
+  return documents;
+}
+
+function labelledLine(file: string, line: JsonLine): Labelled {
   const bad = (what: string): UsageError => new UsageError(`${file}:${line.line}: ${what}`);
   if ('error' in line) throw bad('is no JSON');
   const { id, title, text, label, borderline, kind } = (line.value ?? {}) as Record<string, unknown>;
   if (typeof title !== 'string' || typeof text !== 'string') throw bad('must have title and text');
   if (label !== 0 && label !== 1 && typeof label !== 'boolean') throw bad('must have a label: 1 or true, 0 or false');
-  const document = {
+  return {
     id: typeof id === 'string' || typeof id === 'number' ? String(id) : `line ${line.line}`,
     title,
     text,
     label: Boolean(label),
     borderline: Boolean(borderline),
     kind: kind === 'brief' || kind === 'article' ? kind : undefined,
-  } satisfies Labelled;
-  const verdict = bestOf(
-    judge(rules, { title, text, ...(document.kind === undefined ? {} : { kind: document.kind }) }),
-  );
-  if (verdict === undefined) throw bad('there is no topic to judge by');
+  };
+}
+
+function judgeDocument(rules: CompiledRules, document: Labelled): Judgement {
+  const { title, text, kind } = document;
+  const verdict = bestOf(judge(rules, { title, text, ...(kind === undefined ? {} : { kind }) }));
+  if (verdict === undefined) throw new UsageError('there is no topic to judge by');
   return { document, verdict };
 }
 
@@ -92,14 +127,6 @@ function figuresOf(judged: readonly Judgement[]): Record<string, Figures> {
         counted(list.map(({ document, verdict }) => ({ label: document.label, match: verdict.match }))),
       ]),
   );
-}
-
-function printFigures(io: Io, figures: Record<string, Figures>): void {
-  printLine(io, `${''.padEnd(20)} precision  recall      F1   right  false  missed`);
-  for (const [name, { precision, recall, f1, right, falseAlarms, missed }] of Object.entries(figures)) {
-    const counts = `${String(right).padStart(5)}  ${String(falseAlarms).padStart(5)}  ${String(missed).padStart(6)}`;
-    printLine(io, `${name.padEnd(20)} ${percent(precision)}  ${percent(recall)}  ${percent(f1)}   ${counts}`);
-  }
 }
 
 function printError(io: Io, { document, verdict }: Judgement): void {

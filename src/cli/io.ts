@@ -21,3 +21,6 @@ type Style = Parameters<typeof styleText>[0];
 /** Colour where the stream is a terminal that wants it (NO_COLOR, FORCE_COLOR); plain elsewhere. */
 export const paint = (io: Io, style: Style, text: string): string =>
   styleText(style, text, { stream: io.stdout, validateStream: true });
+
+/** `1 item`, `2 items`. */
+export const counted = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`;

@@ -60,13 +60,13 @@ const COMMANDS: readonly Definition[] = [
     run: (io) => async (_args, options) => (await import('./classify.ts')).classify(options, io),
   },
   {
-    name: 'eval <file>',
+    name: 'eval [file]',
     about: 'score the rules on {id,title,text,label} lines: precision, recall, F1, and every error with its reasons',
-    options: [TOPICS, JSON_OPTION],
+    options: [['--marks', 'score them on what you marked instead'], TOPICS, JSON_OPTION],
     run:
       (io) =>
-      async ([file = ''], options) =>
-        (await import('./eval.ts')).evalFile(file, options, io),
+      async ([file], options) =>
+        (await import('./eval.ts')).evaluate(file, options, io),
   },
   {
     name: 'why <url-or-id>',
@@ -188,7 +188,7 @@ const FEEDS: readonly Definition[] = [
     run:
       (io) =>
       async ([url], options) =>
-        (await import('./feeds.ts')).feedsCheck(url, options, io),
+        (await import('./feeds-check.ts')).feedsCheck(url, options, io),
   },
   {
     name: 'parse <file-or-url>',
@@ -206,12 +206,12 @@ const FEEDS: readonly Definition[] = [
     run:
       (io) =>
       async ([file = ''], options) =>
-        (await import('./feeds.ts')).feedsImport(file, options, io),
+        (await import('./feeds-opml.ts')).feedsImport(file, options, io),
   },
   {
     name: 'export',
     about: 'print the feeds as OPML',
-    run: (io) => async (_args, options) => (await import('./feeds.ts')).feedsExport(options, io),
+    run: (io) => async (_args, options) => (await import('./feeds-opml.ts')).feedsExport(options, io),
   },
 ];
 

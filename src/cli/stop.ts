@@ -10,14 +10,21 @@ export interface Stop {
 }
 
 const CLOSE_LIMIT = 7_000;
+/** One Ctrl-C may come twice: from the terminal, and passed on by npm. */
+const SAME_SIGNAL = 500;
 
 export function untilStopped(log: Log): Stop {
   const stop = new AbortController();
   const stopped = new Promise<void>((resolve) => {
     stop.signal.addEventListener('abort', () => resolve(), { once: true });
   });
+  let first = 0;
   const onSignal = (name: NodeJS.Signals): void => {
-    if (stop.signal.aborted) process.exit(0);
+    if (stop.signal.aborted) {
+      if (performance.now() - first > SAME_SIGNAL) process.exit(0);
+      return;
+    }
+    first = performance.now();
     log.info({ event: 'stop', signal: name }, `${name}: stopping`);
     stop.abort();
   };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { verifyCorpus } from '../coordinator/resume.ts';
-import { openCorpus } from '../corpus/corpus.ts';
+import { readCorpus } from '../corpus/corpus.ts';
 import { UsageError } from '../errors.ts';
 import { matchRecord } from '../record/matches.ts';
 import { paint, plain, printJson, printLine, type Io } from './io.ts';
@@ -12,7 +12,7 @@ import { readRecord, withCommands } from './with-record.ts';
 /** `newswatch corpus verify`: every file against the record. Exit code 1 if something is wrong. */
 export async function corpusVerify(options: CommonOptions, io: Io): Promise<number> {
   const settings = settingsOf(options);
-  const report = await readRecord(settings, (db) => verifyCorpus(matchRecord(db), openCorpus(settings.corpus)));
+  const report = await readRecord(settings, (db) => verifyCorpus(matchRecord(db), readCorpus(settings.corpus)));
   const sound = report.missing.length + report.altered.length + report.misnumbered.length === 0;
   if (options.json) printJson(io, { ok: sound, ...report });
   else {

@@ -1,23 +1,34 @@
 import { request } from 'node:http';
 import type { CommandName, Commands } from '../coordinator/commands.ts';
-import { NewswatchError } from '../errors.ts';
+import { messageOf, NewswatchError } from '../errors.ts';
 import { socketPath } from './socket-path.ts';
 
-/** The commands of the daemon on this data folder; undefined where none runs. */
+/** A busy daemon answers late, but not as late as this. */
+const SILENCE = 30_000;
+
+/**
+ * The commands of the daemon on this data folder; undefined where none runs.
+ * @throws NewswatchError `daemon-silent`, `daemon-answer`; so do the commands, `daemon-lost` and what the daemon throws
+ */
 export async function daemonCommands(dataDir: string): Promise<Commands | undefined> {
   const path = socketPath(dataDir);
   const call =
     (name: CommandName) =>
-    async (...args: unknown[]): Promise<never> =>
-      (await ask(path, name, args)) as never;
+    async (...args: unknown[]): Promise<never> => {
+      try {
+        return (await ask(path, name, args)) as never;
+      } catch (error) {
+        throw error instanceof NewswatchError ? error : lost(dataDir, error);
+      }
+    };
   try {
-    await ask(path, 'status', []);
+    await ask(path, 'status', [], { silence: SILENCE });
   } catch (error) {
     if (error instanceof NewswatchError) throw error;
     return undefined;
   }
   return {
-    addFeed: call('addFeed'),
+    addFeeds: call('addFeeds'),
     removeFeed: call('removeFeed'),
     mark: call('mark'),
     replay: call('replay'),
@@ -27,22 +38,52 @@ export async function daemonCommands(dataDir: string): Promise<Commands | undefi
   };
 }
 
-function ask(socket: string, name: CommandName, args: readonly unknown[]): Promise<unknown> {
+const lost = (dataDir: string, cause: unknown): NewswatchError =>
+  new NewswatchError('daemon-lost', `the newswatch on ${dataDir} ended before it had answered (${messageOf(cause)})`, {
+    remedy: 'see its log; what it had not finished is done again when it starts',
+    cause,
+  });
+
+function ask(
+  socket: string,
+  name: CommandName,
+  args: readonly unknown[],
+  { silence = 0 }: { silence?: number } = {},
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const call = request({ socketPath: socket, method: 'POST', path: `/${name}` }, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        text += chunk;
-      });
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () => {
-        const { result, error } = JSON.parse(text) as { result?: unknown; error?: { code: string; message: string } };
-        if (error === undefined) resolve(result);
-        else reject(new NewswatchError(error.code, error.message));
+        const answer = parseAnswer(Buffer.concat(chunks).toString('utf8'));
+        if (answer === null) reject(new NewswatchError('daemon-answer', `what listens at ${socket} is no newswatch`));
+        else if (answer.error === undefined) resolve(answer.result);
+        else reject(new NewswatchError(answer.error.code, answer.error.message));
       });
+    });
+    call.setTimeout(silence, () => {
+      const seconds = Math.round(silence / 1_000);
+      const message = `the newswatch that listens at ${socket} has not answered for ${seconds} s`;
+      call.destroy(
+        new NewswatchError('daemon-silent', message, { remedy: 'see its log, or stop it and start it anew' }),
+      );
     });
     call.on('error', reject);
     call.end(JSON.stringify(args));
   });
+}
+
+interface Answer {
+  readonly result?: unknown;
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+function parseAnswer(text: string): Answer | null {
+  try {
+    const answer = JSON.parse(text) as Answer | null;
+    return typeof answer === 'object' ? answer : null;
+  } catch {
+    return null;
+  }
 }

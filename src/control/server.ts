@@ -1,4 +1,5 @@
 import { chmodSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Commands } from '../coordinator/commands.ts';
 import { messageOf, NewswatchError } from '../errors.ts';
@@ -8,23 +9,33 @@ import { socketPath } from './socket-path.ts';
 /**
  * The daemon's ear for the command line: HTTP over a socket in the data folder, readable by its owner only. The body of
  * `POST /<command>` is the JSON list of the command's arguments; the answer is `{result}` or `{error: {code, message}}`.
+ * @throws NewswatchError `control-socket`
  */
 export async function serveControl(dataDir: string, commands: Commands, log: Log): Promise<{ close(): Promise<void> }> {
   const path = socketPath(dataDir);
-  // The folder's lock is ours, so a socket that lies there is a dead daemon's.
-  if (process.platform !== 'win32') rmSync(path, { force: true });
   const server = createServer((request, response) => {
     void answer(commands, request).then(({ status, body }) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       return undefined;
     });
   });
+  try {
+    await listen(server, path);
+  } catch (error) {
+    throw new NewswatchError('control-socket', `${path} cannot be listened at for commands (${messageOf(error)})`, {
+      remedy: 'remove it if it is there, or use a data folder where sockets can be made',
+      cause: error,
+    });
+  }
   server.on('error', (error) => log.error({ err: messageOf(error) }, 'the control socket failed'));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(path, resolve);
-  });
-  if (process.platform !== 'win32') chmodSync(path, 0o600);
   return { close: () => closeServer(server) };
+}
+
+async function listen(server: Server, path: string): Promise<void> {
+  // The folder's lock is ours, so a socket that lies there is a dead daemon's.
+  if (process.platform !== 'win32') rmSync(path, { force: true });
+  await once(server.listen(path), 'listening');
+  if (process.platform !== 'win32') chmodSync(path, 0o600);
 }
 
 const closeServer = (server: Server): Promise<void> =>
@@ -34,7 +45,7 @@ const closeServer = (server: Server): Promise<void> =>
   });
 
 const NAMES: readonly (keyof Commands)[] = [
-  'addFeed',
+  'addFeeds',
   'removeFeed',
   'mark',
   'replay',
@@ -42,7 +53,8 @@ const NAMES: readonly (keyof Commands)[] = [
   'backup',
   'status',
 ];
-const MAX_BODY = 1_000_000;
+/** Bytes; the longest is a list of feeds to import. */
+const MAX_BODY = 10_000_000;
 
 async function answer(commands: Commands, request: IncomingMessage): Promise<{ status: number; body: unknown }> {
   try {
@@ -61,7 +73,8 @@ async function answer(commands: Commands, request: IncomingMessage): Promise<{ s
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Left open where it is too large, so that it can be answered.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > MAX_BODY) throw new NewswatchError('too-large', 'the command is too large');
     chunks.push(chunk);

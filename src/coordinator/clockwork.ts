@@ -31,12 +31,15 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
   let lastRound = parts.now();
   let round: Promise<void> | undefined;
   let again = false;
+  let sweepDue = false;
   let stopped = false;
 
   async function work(): Promise<void> {
     do {
       again = false;
-      await inbox.drain();
+      const sweep = sweepDue;
+      sweepDue = false;
+      await inbox.drain(sweep);
       const next = task?.getNextRun()?.getTime() ?? parts.now() + HORIZON;
       await planner.planFeeds(next);
       await planner.planRest();
@@ -75,7 +78,10 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
     start() {
       engine.onFinished(() => void wake());
       task = schedule(settings.poll.tick, () => wake(), { noOverlap: true });
-      every(SWEEP, wake);
+      every(SWEEP, () => {
+        sweepDue = true;
+        return wake();
+      });
       every(RESTORE, () => planner.restore());
       every(PRUNE, async () => {
         const now = parts.now();

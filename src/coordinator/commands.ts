@@ -1,12 +1,7 @@
-import { writeFileSync, renameSync } from 'node:fs';
-import { basename } from 'node:path';
-import { isSeq, type Document, type YAMLSeq } from 'yaml';
 import { NewswatchError } from '../errors.ts';
 import type { Feed } from '../model/feed.ts';
 import { openReports, type FeedReport, type Totals } from '../record/reports.ts';
-import { feedIdOf } from '../settings/feeds-file.ts';
-import { loadSettings } from '../settings/load.ts';
-import { readYaml } from '../settings/yaml-file.ts';
+import { openFeedCommands, type FeedCommands } from './feed-commands.ts';
 import type { Desk } from './parts.ts';
 import { replay, type ReplayReport } from './replay.ts';
 import { rebuildCorpus } from './resume.ts';
@@ -15,9 +10,7 @@ import { rebuildCorpus } from './resume.ts';
  * What changes something, or tells how things stand. Carried out where the record is owned: by the daemon on behalf of
  * the command line and the dashboard, or by the command itself where no daemon runs.
  */
-export interface Commands {
-  addFeed(feed: { url: string; title?: string; tags?: string[] }): Promise<{ file: string; url: string }>;
-  removeFeed(url: string): Promise<{ file: string; url: string }>;
+export interface Commands extends FeedCommands {
   mark(id: string, mark: 'right' | 'wrong'): Promise<{ id: string; title: string; mark: string }>;
   replay(options: { since?: number; topic?: string; apply?: boolean; alert?: boolean }): Promise<ReplayReport>;
   rebuildCorpus(): Promise<{ written: string[] }>;
@@ -59,30 +52,7 @@ export function openCommands(parts: Desk, version: string, live?: Live): Command
   const { record, settings } = parts;
   const reports = openReports(record.db);
   return {
-    async addFeed(feed) {
-      const file = changeFeedList(settings.feedFiles, (document, list) => {
-        if (parts.feeds.get(feedIdOf(feed.url)) !== undefined) {
-          throw new NewswatchError('feed-known', `${feed.url} is in the list already`);
-        }
-        list.add(document.createNode(feed));
-      });
-      await reloadFeeds(parts, live);
-      return { file, url: feed.url };
-    },
-    async removeFeed(url) {
-      const file = changeFeedList(settings.feedFiles, (_document, list) => {
-        const index = list.items.findIndex((_item, at) => list.getIn([at, 'url']) === url);
-        if (index < 0)
-          throw new NewswatchError(
-            'feed-unknown',
-            `${url} is not in ${basename(settings.feedFiles[0] ?? 'the feed list')}`,
-            { remedy: 'newswatch feeds list shows what is' },
-          );
-        list.delete(index);
-      });
-      await reloadFeeds(parts, live);
-      return { file, url };
-    },
+    ...openFeedCommands(parts, async () => live?.wake()),
     mark: async (id, mark) => setMark(parts, id, mark),
     async replay(options) {
       const report = replay(parts, reports, options);
@@ -147,28 +117,6 @@ const unpolled = (feed: Feed, dueAt: number): Omit<FeedReport, 'items' | 'matche
   refusedUntil: null,
   goneAt: null,
 });
-
-/** Changes the first `.yaml` list in place, comments kept; the file is replaced whole. */
-function changeFeedList(files: readonly string[], change: (document: Document, list: YAMLSeq) => void): string {
-  const file = files.find((name) => /\.ya?ml$/i.test(name));
-  if (file === undefined) {
-    throw new NewswatchError('no-feed-list', 'the configuration names no .yaml feed list', {
-      remedy: 'add one under feeds:',
-    });
-  }
-  const yaml = readYaml(file);
-  const { document } = yaml;
-  if (!isSeq(document.contents)) document.contents = document.createNode([]);
-  change(document, document.contents as YAMLSeq);
-  writeFileSync(`${file}.tmp`, yaml.print());
-  renameSync(`${file}.tmp`, file);
-  return file;
-}
-
-async function reloadFeeds({ settings, feeds }: Desk, live: Live | undefined): Promise<void> {
-  feeds.replace(loadSettings(settings.file, { data: settings.data }).feeds);
-  await live?.wake();
-}
 
 function setMark(
   { record, now }: Desk,

@@ -36,7 +36,7 @@ export function openCoordinator(parts: Parts): Coordinator {
     lastRound: () => clockwork.lastRound(),
     async stop() {
       await clockwork.stop();
-      await inbox.drain();
+      await inbox.drain(true);
     },
   };
 }

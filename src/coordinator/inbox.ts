@@ -1,6 +1,6 @@
 import { messageOf } from '../errors.ts';
 import type { ArticleOutcome, DeliverOutcome, PollOutcome } from '../model/jobs.ts';
-import { QUEUE_NAMES, type FinishedJob, type QueueName } from '../queue/queues.ts';
+import { QUEUE_NAMES, type AnyOutcome, type FinishedJob, type QueueName } from '../queue/queues.ts';
 import type { Parts } from './parts.ts';
 import type { Planner, Underway } from './planner.ts';
 import { recordArticle } from './record-article.ts';
@@ -12,61 +12,64 @@ import { recordPoll } from './record-poll.ts';
  * repeats a step that is harmless to repeat. A job that is not under way here is of an earlier life, and only removed.
  */
 export interface Inbox {
-  /** Empties the inbox; concurrent calls share one run. Returns how many jobs were taken. */
-  drain(): Promise<number>;
+  /** Takes what it was told of; with `sweep` also what it was not told of. Concurrent calls share one run. */
+  drain(sweep: boolean): Promise<void>;
 }
 
 const BATCH = 50;
 
-type Outcome = PollOutcome | ArticleOutcome | DeliverOutcome;
+interface Letter {
+  readonly queue: QueueName;
+  readonly job: FinishedJob<AnyOutcome>;
+}
 
 export function openInbox(parts: Parts, planner: Planner): Inbox {
-  let running: Promise<number> | undefined;
-  let again = false;
+  const { engine, log } = parts;
+  const letters: Letter[] = [];
+  let running: Promise<void> | undefined;
+  let sweepAsked = false;
+  engine.onFinished((queue, job) => {
+    if (planner.underway.has(job.id)) letters.push({ queue, job });
+  });
 
-  async function drainQueue(name: QueueName): Promise<number> {
-    const queue = parts.engine.queue(name);
-    let taken = 0;
+  /** False where the outcome could not be written: it stays in the queue, for a sweep to find it again. */
+  async function accept({ queue, job }: Letter): Promise<boolean> {
+    try {
+      take(parts, planner.underway.get(job.id), job);
+    } catch (error) {
+      log.error(
+        { event: 'inbox', jobId: job.id, err: messageOf(error) },
+        `the outcome of ${job.id} could not be recorded: ${messageOf(error)}`,
+      );
+      return false;
+    }
+    planner.settled(job.id);
+    await engine.queue(queue).remove(job.id);
+    return true;
+  }
+
+  async function sweep(queue: QueueName): Promise<void> {
     for (;;) {
-      const finished: readonly FinishedJob<Outcome>[] = await queue.finished(BATCH);
-      let stuck = 0;
-      for (const job of finished) {
-        try {
-          take(parts, planner.underway.get(job.id), job);
-        } catch (error) {
-          // Not acknowledged: the outcome waits in the queue until it can be written.
-          stuck += 1;
-          parts.log.error(
-            { event: 'inbox', jobId: job.id, err: messageOf(error) },
-            `the outcome of ${job.id} could not be recorded: ${messageOf(error)}`,
-          );
-          continue;
-        }
-        await queue.remove(job.id);
-        planner.settled(job.id);
-        taken += 1;
-      }
-      if (finished.length < BATCH || stuck > 0) return taken;
+      const finished: readonly FinishedJob<AnyOutcome>[] = await engine.queue(queue).finished(BATCH);
+      let accepted = 0;
+      for (const job of finished) if (await accept({ queue, job })) accepted += 1;
+      if (finished.length < BATCH || accepted === 0) return;
     }
   }
 
-  async function drainAll(): Promise<number> {
-    let taken = 0;
-    do {
-      again = false;
-      for (const name of QUEUE_NAMES) taken += await drainQueue(name);
-      // oxlint-disable-next-line typescript/no-unnecessary-condition -- set by a call that came meanwhile
-    } while (again);
-    return taken;
+  async function work(): Promise<void> {
+    while (letters.length > 0 || sweepAsked) {
+      for (let letter = letters.shift(); letter !== undefined; letter = letters.shift()) await accept(letter);
+      if (!sweepAsked) continue;
+      sweepAsked = false;
+      for (const name of QUEUE_NAMES) await sweep(name);
+    }
   }
 
   return {
-    drain() {
-      if (running !== undefined) {
-        again = true;
-        return running;
-      }
-      running = drainAll().finally(() => {
+    drain(all) {
+      sweepAsked ||= all;
+      running ??= work().finally(() => {
         running = undefined;
       });
       return running;
@@ -74,13 +77,13 @@ export function openInbox(parts: Parts, planner: Planner): Inbox {
   };
 }
 
-function take(parts: Parts, underway: Underway | undefined, job: FinishedJob<Outcome>): void {
+function take(parts: Parts, underway: Underway | undefined, job: FinishedJob<AnyOutcome>): void {
   if (underway === undefined) return;
   const { subject } = underway;
   if ('feedId' in subject) {
     const feed = parts.feeds.get(subject.feedId);
     const outcome = 'outcome' in job ? (job.outcome as PollOutcome) : { kind: 'failed' as const, problem: job.failed };
-    if (feed !== undefined) recordPoll(parts, feed, outcome, job.startedAt);
+    if (feed !== undefined) recordPoll(parts, feed, outcome, underway.startsAt);
   } else if ('itemId' in subject) {
     const item = parts.record.items.get(subject.itemId);
     if (item !== undefined && item.dueAt !== null)

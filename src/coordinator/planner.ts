@@ -31,6 +31,8 @@ export interface Planner {
 export interface Underway {
   readonly queue: QueueName;
   readonly job: PollJob | ArticleJob | DeliverJob;
+  /** When it was meant to start, by our own clock. */
+  readonly startsAt: number;
   readonly subject: { readonly feedId: string } | { readonly itemId: number } | { readonly alertId: number };
 }
 
@@ -54,7 +56,7 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
   ): Promise<void> {
     if (jobs.length === 0) return;
     const now = parts.now();
-    for (const { id, job, subject } of jobs) underway.set(id, { queue, job, subject });
+    for (const { id, job, at, subject } of jobs) underway.set(id, { queue, job, subject, startsAt: at });
     await engine.queue(queue).add(jobs.map(({ id, job, at }) => ({ id, job, delay: Math.max(0, at - now - LEAD) })));
   }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileText, parseFileName } from '../corpus/format.ts';
 import { messageOf } from '../errors.ts';
 import { QUEUE_NAMES } from '../queue/queues.ts';
-import type { Corpus } from '../corpus/corpus.ts';
+import type { CorpusFiles } from '../corpus/corpus.ts';
 import type { MatchRecord } from '../record/matches.ts';
 import type { Desk, Parts } from './parts.ts';
 import { manifestLine } from './record-match.ts';
@@ -47,7 +47,7 @@ export interface CorpusReport {
 }
 
 /** Checks every corpus file against the record: there, unaltered, numbered without gaps. */
-export function verifyCorpus(record: Pick<MatchRecord, 'withFile'>, corpus: Corpus): CorpusReport {
+export function verifyCorpus(record: Pick<MatchRecord, 'withFile'>, corpus: CorpusFiles): CorpusReport {
   const matches = record.withFile();
   const names = corpus.names();
   const ours = new Set(matches.map((match) => match.corpusFile as string));

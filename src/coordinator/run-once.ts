@@ -22,12 +22,13 @@ export async function runOnce(
 ): Promise<Summary> {
   const { record, tally, engine } = parts;
   const bell = openBell(signal);
-  engine.onFinished(bell.ring);
+  engine.onFinished(() => bell.ring());
 
   tally.feeds.skipped += await planner.planAllFeeds();
+  let sweep = true;
   let restoreAt = parts.now() + 2_000;
   while (!signal.aborted) {
-    await inbox.drain();
+    await inbox.drain(sweep);
     await planner.planRest();
     onProgress(summaryOf(parts), planner.underway.size);
     if (
@@ -40,7 +41,7 @@ export async function runOnce(
       await planner.restore();
       restoreAt = parts.now() + 2_000;
     }
-    await bell.wait(SWEEP);
+    sweep = await bell.wait(SWEEP);
   }
   return summaryOf(parts);
 }
@@ -51,8 +52,8 @@ function summaryOf({ tally, record }: Parts): Summary {
   return { ...tally, alerts: { ...tally.alerts, pending: record.alerts.pending().count } };
 }
 
-/** Waits until rung, at most `ms`; a ring between two waits is not lost. */
-function openBell(signal: AbortSignal): { ring: () => void; wait: (ms: number) => Promise<void> } {
+/** Waits until rung, at most `ms`; a ring between two waits is not lost. True if nobody rang. */
+function openBell(signal: AbortSignal): { ring: () => void; wait: (ms: number) => Promise<boolean> } {
   let rung = false;
   let answer: () => void = () => undefined;
   const ring = (): void => {
@@ -72,7 +73,9 @@ function openBell(signal: AbortSignal): { ring: () => void; wait: (ms: number) =
           };
         });
       }
+      const silent = !rung;
       rung = false;
+      return silent;
     },
   };
 }

@@ -14,19 +14,24 @@ import { basename, dirname, join } from 'node:path';
 import { messageOf, NewswatchError } from '../errors.ts';
 import { parseFileName } from './format.ts';
 
-/**
- * The corpus folder. A file appears whole or not at all: written aside on the same file system, fsynced, renamed, and the
- * folder fsynced. Nothing but corpus files is ever written into it.
- */
-export interface Corpus {
+/** The corpus folder, for looking. Whatever it holds beside corpus files is passed over. */
+export interface CorpusFiles {
   readonly folder: string;
+  /** Empty where there is no such folder. @throws NewswatchError `corpus-read` */
+  names(): Set<string>;
+  /** The file's bytes' SHA-256, hex; null if there is no such file, or it cannot be read. */
+  hashOf(name: string): string | null;
+}
+
+/**
+ * The corpus folder, for its one writer. A file appears whole or not at all: written aside on the same file system,
+ * fsynced, renamed, and the folder fsynced. Nothing but corpus files is ever written into it.
+ */
+export interface Corpus extends CorpusFiles {
   /** Files of the right name that the record does not know, with the SHA-256 (hex) of their bytes. */
   foreign(known: ReadonlySet<string>): ForeignFiles;
-  names(): Set<string>;
   /** Writes the file; if it is there with these bytes already, nothing happens. @throws NewswatchError `corpus-write` */
   put(name: string, text: string): void;
-  /** The file's bytes' SHA-256, hex; null if there is no such file. */
-  hashOf(name: string): string | null;
 }
 
 export interface ForeignFiles {
@@ -38,6 +43,32 @@ export interface ForeignFiles {
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
+/** Touches nothing, so that it may be used while a daemon writes. */
+export function readCorpus(folder: string): CorpusFiles {
+  return {
+    folder,
+    names() {
+      try {
+        return new Set(readdirSync(folder).filter((name) => parseFileName(name) !== null));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Set();
+        throw new NewswatchError('corpus-read', `${folder} cannot be read (${messageOf(error)})`, {
+          remedy: 'check that it is a folder, and its permissions',
+          cause: error,
+        });
+      }
+    },
+    hashOf(name) {
+      try {
+        return sha256(readFileSync(join(folder, name)));
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
+/** @throws NewswatchError `corpus-write` */
 export function openCorpus(folder: string): Corpus {
   const aside = join(dirname(folder), `.${basename(folder)}.tmp`);
   try {
@@ -48,28 +79,21 @@ export function openCorpus(folder: string): Corpus {
   } catch (error) {
     throw unusable(folder, error);
   }
-  const names = (): Set<string> => new Set(readdirSync(folder).filter((name) => parseFileName(name) !== null));
-  const hashOf = (name: string): string | null => {
-    try {
-      return sha256(readFileSync(join(folder, name)));
-    } catch {
-      return null;
-    }
-  };
+  const files = readCorpus(folder);
   return {
-    folder,
-    names,
-    hashOf,
+    ...files,
     foreign(known) {
-      const strangers = [...names()].filter((name) => !known.has(name));
+      const strangers = [...files.names()].filter((name) => !known.has(name));
       return {
-        highest: Math.max(-1, ...strangers.map((name) => parseFileName(name)?.number ?? -1)),
-        bySha256: new Map(strangers.map((name) => [hashOf(name) ?? '', name])),
+        highest: strangers.reduce((highest, name) => Math.max(highest, parseFileName(name)?.number ?? -1), -1),
+        bySha256: new Map(strangers.map((name) => [files.hashOf(name) ?? '', name])),
       };
     },
     put(name, text) {
       try {
-        if (hashOf(name) === sha256(text)) return;
+        if (files.hashOf(name) === sha256(text)) return;
+        // Somebody who tidies up may have taken it away.
+        mkdirSync(aside, { recursive: true });
         writeAside(join(aside, name), text);
         renameSync(join(aside, name), join(folder, name));
         syncFolder(folder);

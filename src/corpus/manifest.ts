@@ -69,11 +69,14 @@ function readNames(file: string): string[] | null {
     return [];
   }
   if (text !== '' && !text.endsWith('\n')) return null;
+  const names = text.split('\n').slice(0, -1).map(nameIn);
+  return names.every((name) => name !== null) ? names : null;
+}
+
+function nameIn(line: string): string | null {
   try {
-    return text
-      .split('\n')
-      .slice(0, -1)
-      .map((line) => String((JSON.parse(line) as { file?: unknown }).file));
+    const { file } = JSON.parse(line) as { file?: unknown };
+    return typeof file === 'string' ? file : null;
   } catch {
     return null;
   }

@@ -55,7 +55,7 @@ export async function serveDashboard(parts: DashboardParts): Promise<Dashboard> 
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        
+        server.closeAllConnections();
       }),
   };
 }

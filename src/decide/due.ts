@@ -23,7 +23,8 @@ export const intervalOf = (feed: Feed, rules: PollRules): number =>
 /**
  * What a poll that started at `startedAt` changes in the feed's state. Success keeps the rhythm from start to start;
  * time that was missed (the machine slept) leads to one poll, not to a burst. Failures back off exponentially from the
- * interval up to a day, with jitter so that feeds which failed together do not come back together.
+ * interval up to a day, with jitter so that feeds which failed together do not come back together. Where a redirect had
+ * moved the feed, trouble leads back to the user's own address: the new one may have been a mistake of theirs.
  * @param random uniform in [0, 1)
  */
 export function afterPoll(
@@ -52,9 +53,12 @@ export function afterPoll(
     return { ...healthy, ...validators, ...moved, ...learnt, dueAt: onTime };
   }
   const failing = { polledAt: startedAt, failures: state.failures + 1, failingSince: state.failingSince ?? now };
-  if (outcome.kind === 'gone')
-    return { ...failing, goneAt: now, problem: 'the publisher says it is gone for good (410)', dueAt: now + DAY };
   const backOff = backOffAfter(state.failures + 1, interval, random);
+  if (outcome.kind === 'gone') {
+    const problem = 'the publisher says it is gone for good (410)';
+    if (state.movedTo !== null) return { ...failing, movedTo: null, problem, dueAt: now + backOff };
+    return { ...failing, goneAt: now, problem, dueAt: now + DAY };
+  }
   if (outcome.kind === 'refused') {
     return {
       ...failing,
@@ -63,11 +67,15 @@ export function afterPoll(
       dueAt: Math.max(outcome.until, onTime),
     };
   }
-  return { ...failing, problem: outcome.problem, dueAt: now + backOff };
+  return { ...failing, movedTo: null, problem: outcome.problem, dueAt: now + backOff };
 }
 
-/** The wait after the n-th failure in a row: the interval (at least a minute), doubled each time, at most a day, ±10 %. */
+/**
+ * The wait after the n-th failure in a row: the interval (at least a minute), doubled each time, at most a day. Up to a
+ * fifth longer at random, or shorter where it would be more than a day.
+ */
 export function backOffAfter(failures: number, interval: number, random: () => number): number {
   const base = Math.max(interval, FIRST_BACK_OFF) * 2 ** Math.min(failures - 1, 20);
-  return Math.round(Math.min(base, DAY) * (0.9 + 0.2 * random()));
+  const jitter = 0.2 * random();
+  return Math.round(Math.min(base * (1 + jitter), DAY * (1 - jitter)));
 }

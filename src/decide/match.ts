@@ -1,5 +1,6 @@
 import type { Article } from '../model/article.ts';
 import type { MatchedTerm } from '../model/alert.ts';
+import { shorten } from '../model/plain.ts';
 import type { Verdict } from '../model/topic.ts';
 
 /** What follows from the verdicts on one article: one match, however many topics agree. */
@@ -62,5 +63,5 @@ export function excerptOf({ text }: Pick<Article, 'text'>): string {
   const start = text.replace(/\s+/g, ' ').slice(0, EXCERPT + 1);
   if (start.length <= EXCERPT) return start;
   const cut = start.lastIndexOf(' ');
-  return `${start.slice(0, cut > EXCERPT / 2 ? cut : EXCERPT)}…`;
+  return cut > EXCERPT / 2 ? `${start.slice(0, cut)}…` : shorten(`${start}…`, EXCERPT + 1);
 }

@@ -41,7 +41,7 @@ const DELIVERY_TRIES: readonly number[] = [
   24 * HOUR,
 ];
 
-/** The next try of an alert after `tries` failed ones: about three and a half days in all. */
+/** The next try of an alert after `tries` failed ones: about three days in all. */
 export function nextDelivery(tries: number, retryAt: number | undefined, now: number): NextTry {
   const wait = DELIVERY_TRIES[tries];
   return wait === undefined ? { kind: 'give-up' } : { kind: 'retry', dueAt: Math.max(now + wait, retryAt ?? 0) };

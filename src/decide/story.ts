@@ -6,8 +6,9 @@
 
 const SHINGLE = 4;
 const HASHES = 64;
-const BANDS = 16;
-const ROWS = HASHES / BANDS;
+/** Fewer rows a band find more copies near the threshold, and more that are none: 3 find 94 % of those that have half in common. */
+const ROWS = 3;
+const BANDS = Math.floor(HASHES / ROWS);
 
 /** From this similarity on, two texts are the same story in two places. */
 export const SAME_STORY = 0.5;
@@ -30,7 +31,7 @@ export function signatureOf(title: string, text: string): Uint32Array | null {
   return minima;
 }
 
-/** The index keys of a signature: 16 numbers below 2^48. Texts of similarity s share one with probability 1 − (1 − s⁴)¹⁶. */
+/** The index keys of a signature: 21 numbers below 2^48. Texts of similarity s share one with probability 1 − (1 − s³)²¹. */
 export function bandsOf(signature: Uint32Array): number[] {
   return Array.from({ length: BANDS }, (_, band) => {
     let high = mix(band, 1);

@@ -24,16 +24,16 @@ export function cleanUrl(text: string, base?: string): string | null {
 }
 
 function stripTracking(url: URL): void {
-  if (url.search === '') return;
   const kept = url.search
     .slice(1)
     .split('&')
-    .filter((pair) => pair !== '' && !TRACKING.test(decodeName(pair)));
+    .filter((pair) => pair !== '' && !TRACKING.test(nameOf(pair)));
   url.search = kept.length > 0 ? `?${kept.join('&')}` : '';
 }
 
-function decodeName(pair: string): string {
-  const name = pair.split('=', 1)[0] ?? '';
+/** Feeds that escape an address twice leave `amp;` before the names. */
+function nameOf(pair: string): string {
+  const name = (pair.split('=', 1)[0] ?? '').replace(/^(?:amp;)+/, '');
   try {
     return decodeURIComponent(name);
   } catch {
@@ -49,27 +49,51 @@ export function urlKey(text: string): string | null {
   const cleaned = cleanUrl(text);
   if (cleaned === null) return null;
   const url = new URL(cleaned);
-  const host = url.host.replace(/^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.)/, '').replace(/:(?:80|443)$/, '');
-  const path = url.pathname
+  const port = /^(?:80|443|)$/.test(url.port) ? '' : `:${url.port}`;
+  const route = url.hash.startsWith('#!') ? url.hash : '';
+  return `${hostKey(url.hostname)}${port}${pathKey(url.pathname)}${queryKey(url.searchParams)}${route}`;
+}
+
+/** Never down to what many share: `m.co.uk` is a site of its own, and so is `amp.dev`. */
+function hostKey(hostname: string): string {
+  const name = hostname.replace(/\.$/, '');
+  const bare = name.replace(/^(?:(?:www\d?|m|mobile|amp)\.)+/, '');
+  return isSite(bare) ? bare : name;
+}
+
+/** A name with a domain of its own, not only `com` or `co.uk`. */
+const isSite = (name: string): boolean =>
+  name.includes('.') && !/^(?:ac|co|com|edu|gov|go|mil|ne|net|or|org)\.[a-z]{2}$/.test(name);
+
+const pathKey = (path: string): string =>
+  path
+    .replace(/%[0-9a-f]{2}/gi, plainEscape)
     .replace(/\/+/g, '/')
     .replace(/\/(?:index|default)\.(?:html?|php|aspx?|jsp)$/i, '/')
     .replace(/^\/amp(?=\/)/i, '')
     .replace(/\/amp\/?$/i, '/')
-    .replace(/\.amp(?:\.html?)?$/i, '')
-    .replace(/\/+$/, '');
-  const query = [...url.searchParams]
-    .filter(([name, value]) => !/^(?:amp|outputtype)$/i.test(name) || !/^(?:1|true|amp|)$/i.test(value))
-    .map(([name, value]) => `${name}=${value}`)
-    .sort()
-    .join('&');
-  const route = url.hash.startsWith('#!') ? url.hash : '';
-  return `${host}${path}${query === '' ? '' : `?${query}`}${route}`;
+    .replace(/\.amp(\.html?)?$/i, '$1')
+    .replace(/\/$/, '');
+
+/** RFC 3986 6.2.2: an escape is the same in capitals, and needless for an unreserved character. */
+function plainEscape(escape: string): string {
+  const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+  return /[\w.~-]/.test(character) ? character : escape.toUpperCase();
+}
+
+function queryKey(parameters: URLSearchParams): string {
+  const kept = [...parameters].filter(
+    ([name, value]) => !/^(?:amp|outputtype)$/i.test(name) || !/^(?:1|true|amp|)$/i.test(value),
+  );
+  if (kept.length === 0) return '';
+  const query = new URLSearchParams(kept);
+  query.sort();
+  return `?${query}`;
 }
 
 /** Host and port, the unit of politeness; null if it is no http(s) address. */
 export function hostOf(text: string): string | null {
-  const url = URL.parse(text);
-  return url === null || url.host === '' ? null : url.host;
+  return isWebUrl(text) ? (URL.parse(text)?.host ?? null) : null;
 }
 
 /** True where the address is a site's front page: it names no article, so it proves no identity. */

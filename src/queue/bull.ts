@@ -12,7 +12,9 @@ import { messageOf } from '../errors.ts';
 import {
   ATTEMPTS,
   RETRY_DELAY,
+  type AnyOutcome,
   type FinishedJob,
+  type FinishedListener,
   type Handler,
   type JobQueue,
   type JobTypes,
@@ -31,7 +33,9 @@ export interface BullBase {
 }
 
 const LONG_LOCK = 3_600_000;
-const EVENTS_KEPT = 1_000;
+/** Events carry outcomes, too, so only a few are kept; the finished jobs themselves are the truth. */
+const EVENTS_KEPT = 100;
+const BULK = 8;
 const CLOSE_LIMIT = 4_000;
 
 type AnyJob = Job<unknown, unknown>;
@@ -55,9 +59,14 @@ export function bullQueue<N extends QueueName>(base: BullBase, name: N, onRemove
   return {
     name,
     add: async (jobs) => {
-      await queue.addBulk(
-        jobs.map(({ id, job, delay }) => ({ name, data: job, opts: { jobId: id, ...(delay ? { delay } : {}) } })),
-      );
+      const all = jobs.map(({ id, job, delay }) => ({
+        name,
+        data: job,
+        opts: { jobId: id, ...(delay ? { delay } : {}) },
+      }));
+      // On PostgreSQL the bulk call makes tables of its own, which only pays for many jobs.
+      if (all.length >= BULK) await queue.addBulk(all);
+      else for (const one of all) await queue.add(one.name, one.data, one.opts);
     },
     finished: async (limit) => {
       const jobs = (await queue.getJobs(['completed', 'failed'], 0, limit - 1, true)) as AnyJob[];
@@ -88,17 +97,18 @@ export function bullQueue<N extends QueueName>(base: BullBase, name: N, onRemove
 
 function finishedJob<N extends QueueName>(job: AnyJob): FinishedJob<JobTypes[N]['outcome']> {
   const id = String(job.id);
-  const startedAt = job.processedOn ?? job.timestamp;
-  if (job.failedReason !== undefined && job.returnvalue == null) return { id, failed: job.failedReason, startedAt };
-  return { id, outcome: job.returnvalue as JobTypes[N]['outcome'], startedAt };
+  if (job.failedReason !== undefined && job.returnvalue == null) return { id, failed: job.failedReason };
+  return { id, outcome: job.returnvalue as JobTypes[N]['outcome'] };
 }
 
-/** Wakes the inbox; the sweep finds whatever an event did not tell. */
-export function bullEvents(base: BullBase, name: QueueName, onFinished: () => void): { close(): Promise<void> } {
+/** Tells of jobs as they finish. */
+export function bullEvents(base: BullBase, name: QueueName, told: FinishedListener): { close(): Promise<void> } {
   const events = new QueueEvents(name, { connection: base.connection, prefix: base.prefix }, base.backend);
   events.on('error', (error) => base.log.debug({ queue: name, err: messageOf(error) }, 'queue events trouble'));
-  events.on('completed', onFinished);
-  events.on('failed', onFinished);
+  events.on('completed', ({ jobId, returnvalue }) =>
+    told(name, { id: jobId, outcome: returnvalue as unknown as AnyOutcome }),
+  );
+  events.on('failed', ({ jobId, failedReason }) => told(name, { id: jobId, failed: failedReason }));
   return events;
 }
 
@@ -107,6 +117,7 @@ export function bullWorker<N extends QueueName>(
   name: N,
   handler: Handler<N>,
   concurrency: number,
+  told?: FinishedListener,
 ): QueueWorker {
   const stop = new AbortController();
   const lock = base.lock;
@@ -136,6 +147,7 @@ export function bullWorker<N extends QueueName>(
     base.backend,
   );
   worker.on('error', (error) => base.log.warn({ queue: name, err: messageOf(error) }, 'worker trouble'));
+  worker.on('completed', ({ id }, outcome) => told?.(name, { id: String(id), outcome: outcome as AnyOutcome }));
   return {
     async close() {
       stop.abort(new DOMException('newswatch is shutting down', 'AbortError'));

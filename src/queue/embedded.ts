@@ -1,18 +1,20 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { dataDir as emptyCluster } from '@electric-sql/pglite-prepopulatedfs';
 import { createPostgresBackend, runMigrations, type BackendFactory, type ConnectionOptions } from 'bullmq';
+import { extract } from 'tar';
 import { messageOf, NewswatchError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { RuleSet } from '../model/topic.ts';
-import { bullEvents, bullQueue, bullWorker, type BullBase, type BullQueue } from './bull.ts';
+import { bullQueue, bullWorker, type BullBase, type BullQueue } from './bull.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { openMemoryGate } from './memory-gate.ts';
 import { pglitePool } from './pglite-pool.ts';
-import { QUEUE_NAMES, type QueueName } from './queues.ts';
+import { QUEUE_NAMES, type FinishedListener, type QueueName } from './queues.ts';
 
 /**
  * BullMQ on its own PostgreSQL backend over a PGlite in this process. The queue holds nothing that the record does not
@@ -35,17 +37,16 @@ export async function openEmbeddedEngine(options: EngineOptions): Promise<Engine
   };
   const cleaning = cleaner(db, log);
   const queues = new Map(QUEUE_NAMES.map((name) => [name, bullQueue(base, name, cleaning.jobRemoved)]));
-  const listeners = new Set<() => void>();
-  const events = QUEUE_NAMES.map((name) =>
-    bullEvents(base, name, () => {
-      for (const listener of listeners) listener();
-    }),
-  );
+  const listeners = new Set<FinishedListener>();
+  const tell: FinishedListener = (queue, job) => {
+    for (const listener of listeners) listener(queue, job);
+  };
   let known: RuleSet | undefined;
   return {
     kind: 'embedded',
     queue: <N extends QueueName>(name: N) => queues.get(name) as unknown as BullQueue<N>,
-    work: (name, handler, concurrency) => bullWorker(base, name, handler, concurrency),
+    // Every worker is in this process, so none needs the database to tell that a job has finished.
+    work: (name, handler, concurrency) => bullWorker(base, name, handler, concurrency, tell),
     onFinished: (listener) => void listeners.add(listener),
     gate: openMemoryGate(options.perHost),
     rules: {
@@ -58,7 +59,6 @@ export async function openEmbeddedEngine(options: EngineOptions): Promise<Engine
       await db.query('SELECT 1');
     },
     async close() {
-      await Promise.allSettled(events.map((one) => one.close()));
       await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
       await cleaning.done();
       await db.close();
@@ -67,8 +67,6 @@ export async function openEmbeddedEngine(options: EngineOptions): Promise<Engine
 }
 
 async function openDatabase(folder: string, log: Log): Promise<PGlite> {
-  // V8's baseline compiler for WebAssembly halves the memory that PostgreSQL's code takes.
-  setFlagsFromString('--liftoff-only');
   try {
     return await openFolder(folder);
   } catch (error) {
@@ -76,7 +74,7 @@ async function openDatabase(folder: string, log: Log): Promise<PGlite> {
       { folder, err: messageOf(error) },
       'the embedded queue is damaged: it is thrown away and filled again from the record',
     );
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
   try {
     return await openFolder(folder);
@@ -90,16 +88,23 @@ async function openDatabase(folder: string, log: Log): Promise<PGlite> {
 
 async function openFolder(folder: string): Promise<PGlite> {
   await mkdir(folder, { recursive: true });
-  // An empty cluster as it comes with PGlite: unpacking it takes a third of the time that initdb does.
-  const fresh = existsSync(join(folder, 'PG_VERSION')) ? {} : { loadDataDir: await emptyCluster() };
+  if (!existsSync(join(folder, 'PG_VERSION'))) await unpackCluster(folder);
   const db = await PGlite.create({
-    ...fresh,
     dataDir: folder,
     startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=8MB', '-c', 'max_wal_size=32MB'],
   });
   await runMigrations(await pglitePool(db).connect(), SCHEMA);
   await db.exec(`SET search_path = ${SCHEMA}`);
   return db;
+}
+
+/**
+ * An empty cluster as it comes with PGlite, for initdb takes seconds. PGlite can load it by itself, but takes 600 MB more
+ * for a moment to do so than unpacking it before.
+ */
+async function unpackCluster(folder: string): Promise<void> {
+  const archive = Buffer.from(await (await emptyCluster()).arrayBuffer());
+  await pipeline(Readable.from([archive]), extract({ cwd: folder }));
 }
 
 function cleaner(db: PGlite, log: Log): { jobRemoved: () => void; done: () => Promise<void> } {

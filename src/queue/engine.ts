@@ -1,15 +1,15 @@
 import type { Log } from '../log.ts';
 import type { RuleSet } from '../model/topic.ts';
 import type { HostGate } from './host-gate.ts';
-import type { Handler, JobQueue, QueueName, QueueWorker } from './queues.ts';
+import type { FinishedListener, Handler, JobQueue, QueueName, QueueWorker } from './queues.ts';
 
 /** The machinery under the queues: BullMQ on the embedded PostgreSQL, or on Redis. One code path above this line. */
 export interface Engine {
   readonly kind: 'embedded' | 'redis';
   queue<N extends QueueName>(name: N): JobQueue<N>;
   work<N extends QueueName>(name: N, handler: Handler<N>, concurrency: number): QueueWorker;
-  /** Calls back whenever jobs of any queue may have finished. A hint: {@link JobQueue.finished} is the truth. */
-  onFinished(listener: () => void): void;
+  /** Calls back with jobs as they finish. Some may be told twice or not at all: {@link JobQueue.finished} is the truth. */
+  onFinished(listener: FinishedListener): void;
   readonly gate: HostGate;
   /** Where workers get the rules from, by revision. */
   readonly rules: RuleStore;

@@ -42,7 +42,10 @@ export function pglitePool(db: PGlite): PgPool {
     for (const client of clients) client.emit('notification', { channel, payload });
   });
 
-  return Object.assign(new EventEmitter(), {
+  const pool = new EventEmitter();
+  // Every queue, worker and event reader listens to the one pool.
+  pool.setMaxListeners(0);
+  return Object.assign(pool, {
     // The session cannot drop without us knowing, so BullMQ need not wake up to look.
     options: { keepAlive: true },
     query,

@@ -20,8 +20,11 @@ export const RETRY_DELAY = 500;
 
 /** A job at its end: with the outcome that the worker returned, or the reason why it failed on every attempt. */
 export type FinishedJob<O> =
-  | { readonly id: string; readonly outcome: O; readonly startedAt: number }
-  | { readonly id: string; readonly failed: string; readonly startedAt: number };
+  { readonly id: string; readonly outcome: O } | { readonly id: string; readonly failed: string };
+
+export type AnyOutcome = JobTypes[QueueName]['outcome'];
+
+export type FinishedListener = (queue: QueueName, job: FinishedJob<AnyOutcome>) => void;
 
 export interface QueueDepth {
   readonly waiting: number;

@@ -4,7 +4,7 @@ import { messageOf, NewswatchError } from '../errors.ts';
 import type { RuleSet } from '../model/topic.ts';
 import { bullEvents, bullQueue, bullWorker, type BullBase, type BullQueue } from './bull.ts';
 import type { Engine, EngineOptions } from './engine.ts';
-import { QUEUE_NAMES, type QueueName } from './queues.ts';
+import { QUEUE_NAMES, type FinishedListener, type QueueName } from './queues.ts';
 import { openRedisGate } from './redis-gate.ts';
 import { holdInstallation, type Lease } from './redis-lease.ts';
 
@@ -22,11 +22,11 @@ export async function openRedisEngine(options: EngineOptions, url: string): Prom
   const base: BullBase = { connection: redis, prefix, backend: createRedisBackend, lock: LOCK, log };
   const coordinator = options.role === 'coordinator';
   const queues = new Map(coordinator ? QUEUE_NAMES.map((name) => [name, bullQueue(base, name, () => undefined)]) : []);
-  const listeners = new Set<() => void>();
-  const wake = (): void => {
-    for (const listener of listeners) listener();
+  const listeners = new Set<FinishedListener>();
+  const tell: FinishedListener = (queue, job) => {
+    for (const listener of listeners) listener(queue, job);
   };
-  const events = coordinator ? QUEUE_NAMES.map((name) => bullEvents(base, name, wake)) : [];
+  const events = coordinator ? QUEUE_NAMES.map((name) => bullEvents(base, name, tell)) : [];
   const rulesKey = (revision: string): string => `${prefix}:rules:${revision}`;
   return {
     kind: 'redis',

@@ -24,6 +24,7 @@ export interface AlertRecord {
   ofMatch(match: number): AlertState[];
   /** Pending alerts due before `before`, oldest first, except those named. */
   due(before: number, limit: number, except: ReadonlySet<number>): AlertState[];
+  /** The first end counts; a job that was repeated after a crash may report another. */
   end(id: number, end: { state: 'sent' | 'failed'; answer: string; at: number }): void;
   retry(id: number, dueAt: number, answer: string): void;
   pending(): { count: number; nextDueAt: number | null };
@@ -59,7 +60,7 @@ export function alertRecord(db: Database): AlertRecord {
         .slice(0, limit),
     end(id, { state, answer, at }) {
       db.run(
-        'UPDATE alerts SET state = ?, answer = ?, done_at = ?, due_at = NULL, tries = tries + 1 WHERE id = ?',
+        'UPDATE alerts SET state = ?, answer = ?, done_at = ?, due_at = NULL, tries = tries + 1 WHERE id = ? AND due_at IS NOT NULL',
         state,
         answer,
         at,
@@ -67,7 +68,12 @@ export function alertRecord(db: Database): AlertRecord {
       );
     },
     retry(id, dueAt, answer) {
-      db.run('UPDATE alerts SET due_at = ?, answer = ?, tries = tries + 1 WHERE id = ?', dueAt, answer, id);
+      db.run(
+        'UPDATE alerts SET due_at = ?, answer = ?, tries = tries + 1 WHERE id = ? AND due_at IS NOT NULL',
+        dueAt,
+        answer,
+        id,
+      );
     },
     pending() {
       const row = db.get('SELECT count(*) AS n, min(due_at) AS next FROM alerts WHERE due_at IS NOT NULL');

@@ -64,7 +64,7 @@ export interface ItemRecord {
   end(id: number, end: ItemEnd): void;
   /** The kept words of a rejected item. */
   words(id: number): Words | undefined;
-  /** The article known under one of these url keys, given-up ones excepted: they get another chance. */
+  /** The article known under one of these url keys (the original of a duplicate), given-up ones excepted: they get another chance. */
   knownAs(urlKeys: readonly string[]): number | undefined;
   /** Notes the keys under which the item's article is known; a key that another article holds stays with it. */
   claim(urlKeys: readonly string[], id: number): void;
@@ -108,7 +108,8 @@ export function itemRecord(db: Database): ItemRecord {
     knownAs(urlKeys) {
       for (const key of urlKeys) {
         const row = db.get(
-          `SELECT item FROM urls JOIN items ON items.id = urls.item WHERE hash = ? AND items.state <> 'given-up'`,
+          `SELECT coalesce(items.duplicate_of, items.id) AS item FROM urls JOIN items ON items.id = urls.item
+           WHERE hash = ? AND items.state <> 'given-up'`,
           urlHash(key),
         );
         if (row !== undefined) return Number(row['item']);
@@ -182,7 +183,7 @@ function endItem(db: Database, id: number, end: ItemEnd): void {
        tries = coalesce(?4, tries), problem_code = ?5, problem = ?6, fetched_at = coalesce(?7, fetched_at),
        basis = coalesce(?8, basis), duplicate_of = coalesce(?9, duplicate_of), verdicts = coalesce(?10, verdicts),
        kept = coalesce(?11, kept), published_at = coalesce(?12, published_at),
-       near = CASE WHEN ?1 = 'rejected' THEN ?13 ELSE 0 END
+       near = CASE WHEN ?1 <> 'rejected' THEN 0 ELSE coalesce(?13, near) END
      WHERE id = ?14`,
     end.state,
     dueAt,
@@ -196,7 +197,7 @@ function endItem(db: Database, id: number, end: ItemEnd): void {
     end.verdicts === undefined ? null : packJson(end.verdicts),
     end.kept ? packWords(end.kept) : null,
     end.publishedAt ?? null,
-    end.verdicts?.some((verdict) => verdict.near) ? 1 : 0,
+    end.verdicts === undefined ? null : Number(end.verdicts.some((verdict) => verdict.near)),
     id,
   );
 }
@@ -214,10 +215,12 @@ function pruneItems(db: Database, before: { keptText: number; rejected: number }
       before.rejected,
     )
     .filter((row) => !listed.has(String(row['uid']).toLowerCase()));
-  for (const { id } of old) {
-    db.run('UPDATE items SET duplicate_of = NULL WHERE duplicate_of = ?', id as number);
-    db.run('DELETE FROM urls WHERE item = ?', id as number);
-    db.run('DELETE FROM items WHERE id = ?', id as number);
+  if (old.length > 0) {
+    // All at once: each of these goes through a whole table.
+    const ids = JSON.stringify(old.map(({ id }) => id));
+    db.run('UPDATE items SET duplicate_of = NULL WHERE duplicate_of IN (SELECT value FROM json_each(?))', ids);
+    db.run('DELETE FROM urls WHERE item IN (SELECT value FROM json_each(?))', ids);
+    db.run('DELETE FROM items WHERE id IN (SELECT value FROM json_each(?))', ids);
   }
   return { texts, rows: old.length };
 }

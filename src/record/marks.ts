@@ -23,7 +23,8 @@ export function marksRecord(db: Database): MarksRecord {
       const hash = createHash('sha256').update(`${title}\n\n${text}`).digest('hex');
       db.run(
         `INSERT INTO marks (uid, mark, matched, text_hash, title, text, marked_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (uid) DO UPDATE SET mark = excluded.mark, marked_at = excluded.marked_at`,
+         ON CONFLICT (uid) DO UPDATE SET mark = excluded.mark, matched = excluded.matched, text_hash = excluded.text_hash,
+           title = excluded.title, text = excluded.text, marked_at = excluded.marked_at`,
         uid,
         mark,
         matched ? 1 : 0,

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { backup, DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
@@ -20,6 +20,7 @@ export interface Database {
   run(sql: string, ...values: Value[]): { id: number; changes: number };
   /** All or nothing, durable when it returns. Nested calls join the outer one. */
   transaction<T>(work: () => T): T;
+  /** A consistent copy, whole or not at all. @throws NewswatchError `backup` */
   backup(file: string): Promise<void>;
   close(): void;
 }
@@ -95,6 +96,21 @@ function asRecordError(error: unknown, file: string): NewswatchError {
   });
 }
 
+async function writeBackup(db: DatabaseSync, target: string): Promise<void> {
+  const part = `${target}.part`;
+  try {
+    rmSync(part, { force: true });
+    await backup(db, part);
+    renameSync(part, target);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw new NewswatchError('backup', `${target} cannot be written (${messageOf(error)})`, {
+      remedy: 'name a file in a folder that exists, that you may write to and that has space',
+      cause: error,
+    });
+  }
+}
+
 function wrap(db: DatabaseSync, file: string): Database {
   const compiled = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
@@ -136,9 +152,7 @@ function wrap(db: DatabaseSync, file: string): Database {
         depth -= 1;
       }
     },
-    backup: async (target) => {
-      await backup(db, target);
-    },
+    backup: (target) => writeBackup(db, target),
     close: () => {
       compiled.clear();
       if (db.isOpen) db.close();

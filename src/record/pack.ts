@@ -9,8 +9,9 @@ export interface Words {
   readonly text: string;
 }
 
-/** Title and text, deflated: what `replay` judges again. */
-export const packWords = ({ title, text }: Words): Uint8Array => deflateRawSync(`${title}\n${text}`, { level: 9 });
+/** Title (one line) and text, deflated: what `replay` judges again. */
+export const packWords = ({ title, text }: Words): Uint8Array =>
+  deflateRawSync(`${title.replaceAll('\n', ' ')}\n${text}`, { level: 9 });
 
 export function unpackWords(packed: Uint8Array): Words {
   const whole = inflateRawSync(packed).toString('utf8');

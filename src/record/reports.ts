@@ -1,6 +1,7 @@
 import type { MatchData } from '../model/alert.ts';
 import type { Basis } from '../model/article.ts';
 import type { FeedState } from '../model/feed.ts';
+import { shorten } from '../model/plain.ts';
 import type { Verdict } from '../model/topic.ts';
 import { NewswatchError } from '../errors.ts';
 import { feedState } from './feeds.ts';
@@ -65,6 +66,12 @@ export interface KeptItem extends Words {
 const MATCH = `SELECT matches.*, hex(items.uid) AS uid, hex(first_item.uid) AS first_uid FROM matches JOIN items ON items.id = matches.item
   LEFT JOIN matches AS first ON first.id = matches.duplicate_of LEFT JOIN items AS first_item ON first_item.id = first.item`;
 
+const KEPT = `SELECT items.id, hex(items.uid) AS uid, items.url, feeds.id AS feed_id, items.basis, verdicts, kept
+  FROM items JOIN feeds ON feeds.num = items.feed
+  WHERE kept IS NOT NULL AND items.state = 'rejected' AND seen_at >= ? AND items.id > ? ORDER BY items.id LIMIT ?`;
+/** So that the words of two weeks are never in memory together. */
+const KEPT_AT_ONCE = 500;
+
 export function openReports(db: Database): Reports {
   return {
     matches: (query) => listMatches(db, query),
@@ -80,8 +87,9 @@ export function openReports(db: Database): Reports {
     feeds: () =>
       db
         .all(
-          `SELECT feeds.*, (SELECT count(*) FROM items WHERE items.feed = feeds.num) AS item_count,
-             (SELECT count(*) FROM items WHERE items.feed = feeds.num AND items.state = 'matched') AS match_count FROM feeds ORDER BY url`,
+          `SELECT feeds.*, coalesce(item_count, 0) AS item_count, coalesce(match_count, 0) AS match_count FROM feeds LEFT JOIN
+             (SELECT feed, count(*) AS item_count, sum(state = 'matched') AS match_count FROM items GROUP BY feed) ON feed = feeds.num
+           ORDER BY url`,
         )
         .map((row) => ({ ...feedState(row), items: Number(row['item_count']), matches: Number(row['match_count']) })),
     totals: () => totals(db),
@@ -93,12 +101,11 @@ export function openReports(db: Database): Reports {
         )
         .map((row) => ({ day: String(row['day']), count: Number(row['n']) })),
     *kept(since) {
-      const rows = db.all(
-        `SELECT items.id, hex(items.uid) AS uid, items.url, feeds.id AS feed_id, items.basis, verdicts, kept FROM items JOIN feeds ON feeds.num = items.feed
-         WHERE kept IS NOT NULL AND items.state = 'rejected' AND seen_at >= ? ORDER BY items.id`,
-        since,
-      );
-      for (const row of rows) yield keptItem(row);
+      for (let after = 0, rows: Row[] = []; ; after = Number(rows.at(-1)?.['id'])) {
+        rows = db.all(KEPT, since, after, KEPT_AT_ONCE);
+        if (rows.length === 0) return;
+        for (const row of rows) yield keptItem(row);
+      }
     },
     countWithoutWords: (since) =>
       Number(
@@ -164,12 +171,18 @@ function cursorId(cursor: string): number {
   });
 }
 
-/** Words are searched for as they stand, all of them; "quoted words" as a phrase, a `*` behind a word as a beginning. */
+/** More than this no one means; each costs a look into the index. */
+const MAX_TERMS = 64;
+
+/**
+ * Words are searched for as they stand, all of them; "quoted words" as a phrase, a `*` behind a word as a beginning. Nothing
+ * else gets through to SQLite, so no query is a mistake.
+ */
 function ftsQuery(q: string): string {
-  const terms = [...q.matchAll(/"([^"]*)"|([\p{L}\p{M}\p{N}]+)(\*?)/gu)].map(([, phrase, word, star]) =>
-    phrase === undefined ? `"${word ?? ''}"${star ?? ''}` : `"${phrase}"`,
+  const terms = [...q.matchAll(/"([^"]*)"|([\p{L}\p{M}\p{N}]+)(\*?)/gu)].map(([, phrase, word = '', star = '']) =>
+    phrase === undefined ? `"${word}"${star}` : `"${(phrase.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ')}"`,
   );
-  return terms.length === 0 ? '""' : terms.join(' ');
+  return terms.length === 0 ? '""' : [...new Set(terms)].slice(0, MAX_TERMS).join(' ');
 }
 
 function matchView(row: Row): MatchView {
@@ -204,36 +217,43 @@ export function matchData(match: MatchRow): MatchData {
 
 function listNearMisses(db: Database, { topic, since, limit }: MatchQuery): MatchView[] {
   const rows = db.all(
-    `SELECT items.*, hex(items.uid) AS hex_uid, feeds.url AS feed_url, feeds.title AS feed_title FROM items JOIN feeds ON feeds.num = items.feed
-     WHERE near = 1 AND done_at >= ? ORDER BY done_at DESC LIMIT ?`,
+    `SELECT items.*, hex(items.uid) AS hex_uid, feeds.url AS feed_url, feeds.title AS feed_title, marks.mark AS mark
+     FROM items JOIN feeds ON feeds.num = items.feed LEFT JOIN marks ON marks.uid = lower(hex(items.uid))
+     WHERE near = 1 AND done_at >= ? ORDER BY done_at DESC, items.id DESC`,
     since ?? 0,
-    limit ?? -1,
   );
-  return rows.map(nearMiss).filter((near) => topic === undefined || near.topic === topic);
+  return rows
+    .map((row) => nearMiss(row, topic))
+    .filter((near) => near !== null)
+    .slice(0, limit ?? rows.length);
 }
 
-function nearMiss(row: Row): MatchView {
+/** By the topic that was asked for, or else by the one that came closest; null if it was none. */
+function nearMiss(row: Row, topic: string | undefined): MatchView | null {
   const verdicts = JSON.parse(String(row['verdicts'])) as Verdict[];
-  const best = verdicts.filter((verdict) => verdict.near).sort((a, b) => b.score - a.score)[0];
+  const best = verdicts
+    .filter((verdict) => verdict.near && (topic === undefined || verdict.topic === topic))
+    .sort((a, b) => b.score - a.score)[0];
+  if (best === undefined) return null;
   const words = row['kept'] == null ? null : unpackWords(row['kept'] as Uint8Array);
   return {
     id: String(row['hex_uid']).toLowerCase(),
-    topic: best?.topic ?? '',
+    topic: best.topic,
     title: String(row['title']),
     url: String(row['url'] ?? ''),
     feed: { title: String(row['feed_title'] ?? row['feed_url']), url: String(row['feed_url']) },
     byline: null,
     publishedAt: row['published_at'] == null ? null : iso(Number(row['published_at'])),
     matchedAt: iso(Number(row['done_at'])),
-    score: best?.score ?? 0,
-    matched: (best?.contributions ?? [])
+    score: best.score,
+    matched: best.contributions
       .filter(({ points }) => points > 0)
       .map(({ term, concept, where, snippet }) => ({ term, concept, where, snippet })),
-    excerpt: words === null ? '' : words.text.slice(0, 280),
+    excerpt: words === null ? '' : shorten(words.text, 280),
     basis: (row['basis'] as MatchData['basis'] | null) ?? 'page',
     corpusFile: null,
     duplicateOf: null,
-    mark: null,
+    mark: row['mark'] as MatchView['mark'],
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Verdict } from '../model/topic.ts';
-import { urlKey } from '../model/url.ts';
+import { cleanUrl, urlKey } from '../model/url.ts';
 import type { Database, Row } from './open.ts';
 
 /** Everything the record knows of one item (`newswatch why`). Times are ISO 8601. */
@@ -17,6 +17,7 @@ export interface ItemHistory {
   readonly tries: number;
   readonly nextTryAt: string | null;
   readonly problem: string | null;
+  /** The item whose article it is, or the first one of the story that its own article repeats. */
   readonly repeats: { readonly id: string; readonly title: string; readonly url: string | null } | null;
   readonly verdicts: readonly Verdict[];
   readonly match: {
@@ -50,7 +51,7 @@ export function whyReport(db: Database, reference: string): ItemHistory[] {
     `${ITEM} WHERE items.id IN (SELECT item FROM urls WHERE hash = ?1)
        OR items.duplicate_of IN (SELECT item FROM urls WHERE hash = ?1) OR items.url = ?2 ORDER BY items.id LIMIT 20`,
     hash,
-    reference,
+    cleanUrl(reference),
   );
   return rows.map((row) => history(db, row));
 }
@@ -61,10 +62,12 @@ const text = (value: Row[string] | undefined): string | null => (value == null ?
 
 function history(db: Database, row: Row): ItemHistory {
   const id = Number(row['id']);
-  const original =
-    row['duplicate_of'] == null
-      ? undefined
-      : db.get('SELECT hex(uid) AS uid, title, url FROM items WHERE id = ?', row['duplicate_of'] as number);
+  const original = db.get(
+    `SELECT hex(uid) AS uid, title, url FROM items WHERE id = coalesce(?, (SELECT first.item FROM matches JOIN matches AS first
+       ON first.id = matches.duplicate_of WHERE matches.item = ?))`,
+    row['duplicate_of'] ?? null,
+    id,
+  );
   const match = db.get(
     `SELECT matches.*, first.corpus_file AS first_file FROM matches LEFT JOIN matches AS first ON first.id = matches.duplicate_of WHERE matches.item = ?`,
     id,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import { ConfigError, type Mistake } from '../errors.ts';
@@ -6,7 +6,7 @@ import type { Feed } from '../model/feed.ts';
 import { readFeedFile } from './feeds-file.ts';
 import { configSchema, workerSchema } from './schema.ts';
 import type { FetchSettings, Settings } from './settings.ts';
-import { readYaml, validateYaml } from './yaml-file.ts';
+import { readYaml, validateYaml, type YamlFile } from './yaml-file.ts';
 
 export interface LoadOptions {
   readonly env?: NodeJS.ProcessEnv;
@@ -18,15 +18,14 @@ export interface LoadOptions {
 export function loadSettings(file: string, { env = process.env, data }: LoadOptions = {}): Settings {
   const path = resolve(file);
   const mistakes: Mistake[] = [];
-  const config = validateYaml(readYaml(path), configSchema, env, mistakes);
+  const yaml = readConfig(path);
+  const config = validateYaml(yaml, configSchema, env, mistakes);
   if (config === undefined) throw new ConfigError(mistakes);
 
   const base = dirname(path);
   const feedFiles = config.feeds.map((one) => resolve(base, one));
-  const feeds = uniqueFeeds(
-    feedFiles.map((one) => ({ file: one, feeds: readFeedFile(one, env, mistakes) })),
-    mistakes,
-  );
+  missingLists(yaml, config.feeds, feedFiles, mistakes);
+  const feeds = uniqueFeeds(feedFiles.filter((one) => existsSync(one)).map((one) => readFeedFile(one, env, mistakes)));
   if (mistakes.length > 0) throw new ConfigError(mistakes);
 
   const dataDir = data === undefined ? resolve(base, config.data) : resolve(data);
@@ -46,22 +45,23 @@ export function loadSettings(file: string, { env = process.env, data }: LoadOpti
   });
 }
 
-/** The same address in two lists is one subscription: the first word counts. Twice in one list is a mistake. */
-function uniqueFeeds(lists: readonly { file: string; feeds: readonly Feed[] }[], mistakes: Mistake[]): Feed[] {
-  const known = new Map<string, string>();
-  return lists.flatMap(({ file, feeds }) =>
-    feeds.filter((feed, index) => {
-      const first = known.get(feed.id);
-      if (first === file)
-        mistakes.push({
-          file,
-          key: `${index}.url`,
-          message: `is ${feed.url}, which this list already has; remove one`,
-        });
-      known.set(feed.id, first ?? file);
-      return first === undefined;
-    }),
-  );
+const readConfig = (path: string): YamlFile =>
+  readYaml(path, { missing: 'does not exist; name another with --config, or write one with "newswatch init"' });
+
+function missingLists(yaml: YamlFile, names: readonly string[], files: readonly string[], mistakes: Mistake[]): void {
+  for (const [index, name] of names.entries()) {
+    if (existsSync(files[index] ?? '')) continue;
+    const path = ['feeds', index];
+    const line = yaml.lineOf(path);
+    const message = `names ${name}, which does not exist; create it, or correct the name`;
+    mistakes.push({ file: yaml.file, ...(line === undefined ? {} : { line }), key: path.join('.'), message });
+  }
+}
+
+/** The same address in two lists is one subscription: the first word counts. */
+function uniqueFeeds(lists: readonly (readonly Feed[])[]): Feed[] {
+  const known = new Set<string>();
+  return lists.flat().filter(({ id }) => !known.has(id) && known.add(id));
 }
 
 /**
@@ -70,7 +70,7 @@ function uniqueFeeds(lists: readonly { file: string; feeds: readonly Feed[] }[],
  */
 export function loadFetchSettings(file: string, env: NodeJS.ProcessEnv = process.env): FetchSettings {
   const mistakes: Mistake[] = [];
-  const section = validateYaml(readYaml(resolve(file)), workerSchema, env, mistakes, ['fetch']);
+  const section = validateYaml(readConfig(resolve(file)), workerSchema, env, mistakes, ['fetch']);
   if (section === undefined) throw new ConfigError(mistakes);
   return fetchSettings(section.fetch);
 }

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { ConfigError, type Mistake } from '../errors.ts';
+import { issueMessage } from './issue-message.ts';
+import { knownKeys } from './known-keys.ts';
+import { readText } from './read-text.ts';
 
 /** A YAML file with the lines of its keys, so that a mistake can be pointed at. */
 export interface YamlFile {
@@ -14,23 +16,17 @@ export interface YamlFile {
 }
 
 /** Reads and parses. @throws ConfigError if it cannot be read or is no YAML. */
-export function readYaml(file: string): YamlFile {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new ConfigError([{ file, key: '', message: unreadable(error) }]);
-  }
-  return parseYaml(file, text);
-}
+export const readYaml = (file: string, options: { missing?: string } = {}): YamlFile =>
+  parseYaml(file, readText(file, options));
 
 export function parseYaml(file: string, text: string): YamlFile {
   const lines = new LineCounter();
   const document = parseDocument(hideReferences(text), { lineCounter: lines, prettyErrors: false });
   const [first] = document.errors;
   if (first !== undefined) {
+    const trouble = IN_OUR_WORDS[first.code] ?? first.message;
     throw new ConfigError([
-      { file, line: lines.linePos(first.pos[0]).line, key: '', message: `is no valid YAML: ${first.message}` },
+      { file, line: lines.linePos(first.pos[0]).line, key: '', message: `is no valid YAML: ${trouble}` },
     ]);
   }
   const lineOf = (path: readonly PropertyKey[]): number | undefined => {
@@ -44,6 +40,12 @@ export function parseYaml(file: string, text: string): YamlFile {
   return { file, document, value, lineOf, print: () => showReferences(document.toString({ lineWidth: 0 })) };
 }
 
+/** What the parser says for programmers. */
+const IN_OUR_WORDS: { readonly [code: string]: string } = {
+  MULTIPLE_DOCS: 'one document a file; remove the line with "---"',
+  RESOURCE_EXHAUSTION: 'it is nested too deep',
+};
+
 /**
  * YAML forbids braces in a plain word inside a flow map, so `{ token: ${NAME} }` would be no YAML. While it is parsed the
  * braces of `${NAME}` are private-use characters of the same length, so that lines and columns stay true.
@@ -54,18 +56,17 @@ const showReferences = (text: string): string =>
 
 function aliasSafe(document: Document, file: string): unknown {
   try {
-    return document.toJS({ maxAliasCount: 100 });
+    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    if (isCircular(value)) throw new Error('an alias (*name) stands inside what it names');
+    return value;
   } catch (error) {
     throw new ConfigError([{ file, key: '', message: `is no usable YAML: ${(error as Error).message}` }]);
   }
 }
 
-function unreadable(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return 'does not exist; name another with --config, or write one with "newswatch init"';
-  if (code === 'EACCES') return 'may not be read; change its permissions';
-  if (code === 'EISDIR') return 'is a folder, must be a file';
-  return `cannot be read: ${message}`;
+function isCircular(value: unknown, above: readonly unknown[] = []): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return above.includes(value) || Object.values(value).some((one) => isCircular(one, [...above, value]));
 }
 
 /** Replaces `${NAME}` and `${NAME:-default}` in every string. An unset `${NAME}` is a mistake. */
@@ -112,15 +113,24 @@ export function validateYaml<S extends z.ZodType>(
     mistakes.push({
       file: yaml.file,
       ...(line === undefined ? {} : { line }),
-      key: path.map(String).join('.'),
+      key: showReferences(path.map(String).join('.')),
       message,
     });
   };
-  const value = substituteEnv(only === undefined ? yaml.value : pick(yaml.value, only), env, (name, path) => {
+  const unset = new Set<string>();
+  const value = substituteEnv(only === undefined ? (yaml.value ?? {}) : pick(yaml.value, only), env, (name, path) => {
     at(path, `uses \${${name}}, which is not set; set it in the environment or write \${${name}:-default}`);
+    unset.add(path.join('.'));
   });
   const result = schema.safeParse(value);
-  if (!result.success) for (const issue of result.error.issues) reportIssue(issue, at);
+  for (const issue of result.error?.issues ?? []) {
+    if (unset.has(issue.path.join('.'))) continue;
+    if (issue.code !== 'unrecognized_keys') at(issue.path, issueMessage(issue, valueAt(value, issue.path)));
+    else {
+      const known = knownKeys(schema, issue.path, value).join(', ');
+      for (const key of issue.keys) at([...issue.path, key], `is no known key, must be one of ${known}`);
+    }
+  }
   return mistakes.length === before ? result.data : undefined;
 }
 
@@ -129,17 +139,5 @@ const pick = (value: unknown, keys: readonly string[]): unknown =>
     ? Object.fromEntries(Object.entries(value).filter(([key]) => keys.includes(key)))
     : {};
 
-function reportIssue(issue: z.core.$ZodIssue, at: (path: readonly PropertyKey[], message: string) => void): void {
-  if (issue.code === 'unrecognized_keys') {
-    for (const key of issue.keys) at([...issue.path, key], 'is no known key; remove it or correct its spelling');
-    return;
-  }
-  at(issue.path, plainMessage(issue));
-}
-
-function plainMessage(issue: z.core.$ZodIssue): string {
-  const message = issue.message.replace(/^Invalid input: /, '');
-  return /^(is|must|uses)\b/.test(message)
-    ? message
-    : `is wrong: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
-}
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((at, key) => (at as { readonly [key: PropertyKey]: unknown } | null | undefined)?.[key], value);

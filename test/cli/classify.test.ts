@@ -6,7 +6,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { classify } from '../../src/cli/classify.ts';
-import { evalFile } from '../../src/cli/eval.ts';
+import { evaluate } from '../../src/cli/eval.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { ConfigError, UsageError } from '../../src/errors.ts';
 
@@ -127,7 +127,7 @@ test('classify and eval: bad rules are told before anything is read', async () =
     (error) => error instanceof ConfigError && error.mistakes.length > 0,
   );
   await assert.rejects(
-    printed((io) => evalFile(join(folder, 'any'), { topics: [bad] }, io)),
+    printed((io) => evaluate(join(folder, 'any'), { topics: [bad] }, io)),
     ConfigError,
   );
 });
@@ -145,7 +145,7 @@ const LABELLED = write(
 );
 
 test('eval: figures with counts, and every error with its explanation', async () => {
-  const output = await printed((io) => evalFile(LABELLED, { topics: [ALPHA] }, io));
+  const output = await printed((io) => evaluate(LABELLED, { topics: [ALPHA] }, io));
   assert.match(output, /^all +0\.500 +0\.500 +0\.500 +1 +1 +1$/m);
   assert.match(output, /^clear-cut +0\.500 +1\.000 +0\.667 +1 +1 +0$/m);
   assert.match(output, /^missed \(borderline\) missed: One\n {2}alpha: near miss, 1 points of 2 needed/m);
@@ -155,7 +155,7 @@ test('eval: figures with counts, and every error with its explanation', async ()
 });
 
 test('eval --json: one document', async () => {
-  const output = await printed((io) => evalFile(LABELLED, { topics: [ALPHA], json: true }, io));
+  const output = await printed((io) => evaluate(LABELLED, { topics: [ALPHA], json: true }, io));
   const report = JSON.parse(output) as {
     documents: number;
     figures: Record<string, Answer>;
@@ -190,7 +190,7 @@ test('eval: a file that cannot be used is told in one line', async () => {
   ];
   for (const [file, expected] of rows) {
     await assert.rejects(
-      printed((io) => evalFile(file, { topics: [ALPHA] }, io)),
+      printed((io) => evaluate(file, { topics: [ALPHA] }, io)),
       (error) => error instanceof UsageError && expected.test(error.line) && !error.line.includes('\n'),
     );
   }

@@ -79,7 +79,7 @@ test('nothing else opens it', async (t) => {
   ];
   for (const headers of wrong) {
     station.clock.now += 60_000;
-    const { status } = await ask(`${address}/api/matches`, { headers: headers as Record<string, string> });
+    const { status } = await ask(`${address}/api/matches`, { headers });
     assert.equal(status, 401, JSON.stringify(headers));
   }
   assert.equal((await ask(`${address}/api/matches?token=${encodeURIComponent(TOKEN)}`)).status, 401);

@@ -8,7 +8,7 @@ import { JSDOM } from 'jsdom';
 const { window } = new JSDOM('');
 
 // Style attributes are cut before the DOM (prepare-html.ts), yet asking an element for its `style` builds a CSS
-// declaration each time. Readability asks every element, and takes none for visible.
+// declaration each time. Readability asks every element, and takes one that has none for visible.
 Object.defineProperty(window.HTMLElement.prototype, 'style', { value: undefined });
 
 /** Parses a page as a browser without scripting does. Never throws on bad markup. */

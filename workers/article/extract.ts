@@ -2,10 +2,11 @@ import { Readability } from '@mozilla/readability';
 import { layoutBody } from '../../src/model/layout.ts';
 import { decodeHtml } from '../web/charset.ts';
 import { parseDom } from './dom.ts';
+import { cutFurniture } from './furniture.ts';
 import { readJsonLd } from './json-ld.ts';
 import { readMetadata, type Metadata } from './metadata.ts';
 import { prepareHtml } from './prepare-html.ts';
-import { weightOf } from './prose.ts';
+import { weightOf } from './sentences.ts';
 import { readSigns, type PageSigns } from './signs.ts';
 import { tidy } from './tidy.ts';
 import { toBlocks, type Block } from './to-paragraphs.ts';
@@ -39,6 +40,7 @@ export function extract({ html, contentType = null, url }: PageSource): Extracte
   const ld = readJsonLd(prepared.jsonLd);
   const metadata = readMetadata(document, ld, url);
   const visible = document.body.textContent ?? '';
+  cutFurniture(document);
   const blocks = readable(document);
   const signs = readSigns({ html: page, visible, blocks, free: ld?.free ?? null });
   const text = textOf(tidy(blocks, metadata));
@@ -60,6 +62,8 @@ const textOf = (blocks: readonly Block[]): string => layoutBody(blocks.map((bloc
 
 function declaredText(text: string, declared: string): string | null {
   if (weightOf(text) >= LITTLE_TEXT || weightOf(declared) <= 2 * weightOf(text)) return null;
-  const body = layoutBody(/<\w/.test(declared) ? toBlocks(parseDom(declared).body).map((block) => block.text) : declared.split(/\n+/));
+  const body = layoutBody(
+    /<\w/.test(declared) ? toBlocks(parseDom(declared).body).map((block) => block.text) : declared.split(/\n+/),
+  );
   return weightOf(body) > 2 * weightOf(text) ? body : null;
 }

@@ -2,7 +2,7 @@ import { cleanLine, layoutBody } from '../../src/model/layout.ts';
 import type { FeedText } from '../../src/model/jobs.ts';
 import { decodeEntities, parseDom } from './dom.ts';
 import { prepareHtml } from './prepare-html.ts';
-import { isCutOff, sentencesIn, weightOf } from './prose.ts';
+import { isCutOff, sentencesIn, weightOf } from './sentences.ts';
 import { tidy } from './tidy.ts';
 import { toBlocks } from './to-paragraphs.ts';
 
@@ -27,10 +27,14 @@ const MAX_MARKUP = 2_000_000;
 export function readFeedText({ title, summary, content, author }: FeedText): FeedReading | null {
   const headline = cleanLine(decodeEntities(title));
   const readings = [content, summary].map((markup) => readMarkup(markup, headline, author));
-  const full = readings.find(({ text, whole }) => whole && sentencesIn(text) >= FULL_SENTENCES && weightOf(text) >= FULL_WEIGHT);
+  const full = readings.find(
+    ({ text, whole }) => whole && sentencesIn(text) >= FULL_SENTENCES && weightOf(text) >= FULL_WEIGHT,
+  );
   if (full !== undefined) return { basis: 'feed', title: headline, text: full.text };
   const [longest] = readings.toSorted((one, other) => other.text.length - one.text.length);
-  return longest === undefined || longest.text === '' ? null : { basis: 'summary', title: headline, text: longest.text };
+  return longest === undefined || longest.text === ''
+    ? null
+    : { basis: 'summary', title: headline, text: longest.text };
 }
 
 interface Reading {

@@ -50,11 +50,18 @@ const failed = (code: string, retry: PageProblem['retry'], message: string): Pag
 
 function answerOf({ status, url, headers, contentType, body }: Fetched, asked: string, now: number): PageAnswer {
   if (status === 404 || status === 410) {
-    return { kind: 'gone', problem: { code: `http-${status}`, message: `the page is gone (HTTP ${status})`, retry: 'never' } };
+    return {
+      kind: 'gone',
+      problem: { code: `http-${status}`, message: `the page is gone (HTTP ${status})`, retry: 'never' },
+    };
   }
   if (status < 200 || status > 299) {
     const until = retryAfter(headers, now);
-    const problem: PageProblem = { code: `http-${status}`, message: `the site answers HTTP ${status}`, retry: retryOf(status) };
+    const problem: PageProblem = {
+      code: `http-${status}`,
+      message: `the site answers HTTP ${status}`,
+      retry: retryOf(status),
+    };
     return { kind: 'failed', problem: until === null ? problem : { ...problem, retryAt: until } };
   }
   if (isFrontPage(url) && !isFrontPage(asked)) {

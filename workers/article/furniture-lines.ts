@@ -8,6 +8,7 @@ import { isTimeLine } from './time-line.ts';
  */
 
 const MAX_FURNITURE = 300;
+const MAX_ENDNOTE = 500;
 const MAX_LABEL = 80;
 const MAX_LABEL_WORDS = 8;
 
@@ -52,4 +53,5 @@ export const isPointer = (line: string): boolean => line.length <= MAX_FURNITURE
 export const startsAfterwards = (line: string): boolean => line.length <= MAX_LABEL && AFTERWARD.test(straight(line));
 
 /** Lines that are no part of an article where they stand at its end: dates, rights, helpers. */
-export const isEndnote = (line: string): boolean => LEGAL.test(line) || HELPERS.test(line) || isTimeLine(line);
+export const isEndnote = (line: string): boolean =>
+  line.length <= MAX_ENDNOTE && (LEGAL.test(line) || HELPERS.test(line) || isTimeLine(line));

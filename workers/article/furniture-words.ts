@@ -30,12 +30,12 @@ export const CALLS = phrases(`
   have a tip | have a news tip | tell us what | tell us your | want more stories | want more news | make * homepage | make * home page
   please log in | please sign in | log in to | log in with | log in or | login to | login with | logged in as | connecting to
   you are commenting using | share this | share on | share via | share with | leave a reply | leave a comment | post a comment | view comments | view all comments
-  your email address | required fields | save my name | notify me of | this site uses akismet | this site uses cookies | we use cookies
+  your email address | required fields | save my name | notify me of | this site uses akismet | this site uses cookies | this website uses cookies | we use cookies | privacy & cookies
   by clicking | by signing up | by continuing to | thank you for reading | thank you for subscribing
   reach the reporter | reach the reporters | contact the author | contact the reporter | contact us
   sponsored by | advertisement | this post may contain affiliate | this post contains affiliate | this article contains affiliate
   this page contains affiliate | * may earn a commission | * may earn an affiliate commission | not a subscriber | already a subscriber
-  already a member | already have an account | average rating | read time | estimated reading time | the post * appeared first on
+  already a member | already have an account | average rating | read time | estimated reading time | the post * appeared first on | our standards:
 `);
 
 /** How lines begin that point to another article. */

@@ -17,7 +17,8 @@ const MAX_CHARACTERS = 1_000_000;
 const MAX_NODES = 2_000;
 const MAX_DEPTH = 8;
 /** https://schema.org/Article with its subtypes, and the two forms of posting that blogs use. */
-const ARTICLE = /^(?:https?:\/\/schema\.org\/)?(?:\w*Article|Report|BlogPosting|LiveBlogPosting|SocialMediaPosting|DiscussionForumPosting)$/;
+const ARTICLE =
+  /^(?:https?:\/\/schema\.org\/)?(?:\w*Article|Report|BlogPosting|LiveBlogPosting|SocialMediaPosting|DiscussionForumPosting)$/;
 
 type Node = Readonly<Record<string, unknown>>;
 
@@ -63,7 +64,9 @@ function collect(value: unknown, depth: number, nodes: Node[]): void {
 function describe(article: Node): ArticleLd {
   return {
     headline: textOf(article['headline']) ?? textOf(article['name']),
-    authors: listOf(article['author']).map(nameOf).filter((name) => name !== null),
+    authors: listOf(article['author'])
+      .map(nameOf)
+      .filter((name) => name !== null),
     publishedAt: textOf(article['datePublished']) ?? textOf(article['dateCreated']),
     lang: textOf(article['inLanguage']),
     url: textOf(article['url']) ?? idOf(article['mainEntityOfPage']),
@@ -73,7 +76,8 @@ function describe(article: Node): ArticleLd {
   };
 }
 
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
+const listOf = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : value === undefined ? [] : [value];
 
 function textOf(value: unknown): string | null {
   const [first] = listOf(value);

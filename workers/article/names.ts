@@ -13,7 +13,11 @@ export function isByline(text: string, names: Names): boolean {
   if (text.length > MAX_BYLINE || /[.!?…]["”’]*$/.test(text.replace(/\b\p{L}\.$/u, ''))) return false;
   if (BY.test(text)) return true;
   const [line, byline] = [fold(text), fold(names ?? '')];
-  return byline.length > 3 && line.length < byline.length + MAX_BYLINE / 2 && (line.startsWith(byline) || byline.startsWith(line));
+  return (
+    byline.length > 3 &&
+    line.length < byline.length + MAX_BYLINE / 2 &&
+    (line.startsWith(byline) || byline.startsWith(line))
+  );
 }
 
 const LIFE =

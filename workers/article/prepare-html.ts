@@ -8,10 +8,12 @@ export interface PreparedHtml {
   readonly jsonLd: readonly string[];
 }
 
-/** A page with a long discussion has some 20,000. */
-const MAX_ELEMENTS = 60_000;
-/** Browsers cut nesting at 512; templates with unclosed tags seem to nest deeper than they do. */
-const MAX_DEPTH = 2_000;
+/** News pages have some 700 once they are cut down, a long discussion has 10,000. More would not fit a thread's memory. */
+const MAX_ELEMENTS = 30_000;
+/** Browsers do not nest deeper either; what is done with a document takes time by the square of its depth, and more. */
+const MAX_DEPTH = 512;
+/** A longer start tag is kept without its attributes: an image written into the page, or an attack. */
+const MAX_TAG = 10_000;
 /** Cut with all they hold, which is no markup; without an end tag they reach to the end of the page. */
 const RAW = new Set(['script', 'style', 'iframe', 'noembed', 'noframes']);
 /** Cut with all they hold, if they end. */
@@ -50,7 +52,7 @@ interface Edit {
 function* editsOf(html: string, jsonLd: string[]): Generator<Edit> {
   const size = openSize();
   const endOf = openEndFinder(html);
-  for (let at = html.indexOf('<'); at >= 0; ) {
+  for (let at = html.indexOf('<'); at >= 0;) {
     const markup = markupAt(html, at);
     let next = markup?.end ?? at + 1;
     if (markup?.kind === 'comment') {
@@ -65,7 +67,7 @@ function* editsOf(html: string, jsonLd: string[]): Generator<Edit> {
     } else if (markup?.kind === 'start') {
       size.open(markup.name);
       const tag = html.slice(at, next);
-      const plain = withoutStyle(tag);
+      const plain = tag.length > MAX_TAG ? `<${markup.name}>` : withoutStyle(tag);
       if (plain !== tag) yield { from: at, to: next, by: plain };
       if (TEXT.has(markup.name)) next = endOf(markup.name, next)?.from ?? next;
     }
@@ -73,7 +75,8 @@ function* editsOf(html: string, jsonLd: string[]): Generator<Edit> {
   }
 }
 
-const isJsonLd = (tag: string): boolean => /^<script\s/i.test(tag) && /type\s*=\s*["']?application\/ld\+json/i.test(tag);
+const isJsonLd = (tag: string): boolean =>
+  /^<script\s/i.test(tag) && /type\s*=\s*["']?application\/ld\+json/i.test(tag);
 
 /** Finds the end tag of an element whose content is not read. A name without one further on is remembered, lest a hostile page make us search again and again. */
 function openEndFinder(html: string): (name: string, from: number) => { from: number; to: number } | null {
@@ -92,18 +95,20 @@ function openEndFinder(html: string): (name: string, from: number) => { from: nu
 /** Counts elements and their nesting. @throws NewswatchError */
 function openSize(): { open: (name: string) => void; close: (name: string) => void } {
   let elements = 0;
-  let depth = 0;
+  const open: string[] = [];
   return {
     open(name) {
       if (++elements > MAX_ELEMENTS) {
         throw new NewswatchError('page-too-large', `the page has more than ${MAX_ELEMENTS} elements`);
       }
-      if (!FLAT.has(name) && ++depth > MAX_DEPTH) {
+      if (!FLAT.has(name) && open.push(name) > MAX_DEPTH) {
         throw new NewswatchError('page-too-deep', `the page nests elements more than ${MAX_DEPTH} deep`);
       }
     },
     close(name) {
-      if (!FLAT.has(name)) depth = Math.max(0, depth - 1);
+      // As the parser does: with an element, all end that were opened in it and left open.
+      const at = open.lastIndexOf(name);
+      if (at >= 0) open.length = at;
     },
   };
 }

@@ -20,7 +20,11 @@ const FEED_TEXT_MS = 5_000;
  * what the feed said, as far as the job wants that (CONTRACT section 6). Writes nothing, keeps nothing.
  * @throws the signal's reason if it fires; NewswatchError `rules-unknown`
  */
-export async function readArticle(job: ArticleJob, parts: ReadArticleParts, signal: AbortSignal): Promise<ArticleOutcome> {
+export async function readArticle(
+  job: ArticleJob,
+  parts: ReadArticleParts,
+  signal: AbortSignal,
+): Promise<ArticleOutcome> {
   const fetchedAt = parts.now();
   const outcomeOf = async (article: Article, problem: PageProblem | null): Promise<ArticleOutcome> => {
     const rules = await parts.rules(job.revision);
@@ -55,7 +59,11 @@ const mayFallBack = ({ url, fallBack }: ArticleJob, { retry }: PageProblem): boo
   url === null || fallBack === 'always' || (fallBack === 'if-final' && retry !== 'soon');
 
 /** What the feed said, as an article; null where that is no text, or not one that can be read. */
-async function feedArticle({ url, feedText }: ArticleJob, threads: ThreadPool, signal: AbortSignal): Promise<Article | null> {
+async function feedArticle(
+  { url, feedText }: ArticleJob,
+  threads: ThreadPool,
+  signal: AbortSignal,
+): Promise<Article | null> {
   try {
     const limits = { timeout: FEED_TEXT_MS, signal };
     const reading = await threads.run<FeedReading | null>('readFeedText', feedText, limits);

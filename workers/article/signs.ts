@@ -34,6 +34,8 @@ export function readSigns({ html, visible, blocks, free }: Page): PageSigns {
   return {
     visible: visible.replace(/\s+/g, '').length,
     challenge: CHALLENGE.test(html.slice(0, LOOKED_AT)),
-    paywall: free === false || blocks.some(({ text }) => text.length < MAX_LINE && straight(text).search(ASKS_TO_SUBSCRIBE) >= 0),
+    paywall:
+      free === false ||
+      blocks.some(({ text }) => text.length < MAX_LINE && straight(text).search(ASKS_TO_SUBSCRIBE) >= 0),
   };
 }

@@ -1,7 +1,8 @@
 import { isEndnote, isFurniture, isPointer, startsAfterwards } from './furniture-lines.ts';
 import type { Metadata } from './metadata.ts';
 import { isAuthorBox, isByline, type Names } from './names.ts';
-import { endsSentence, isProse } from './prose.ts';
+import { isProse } from './prose.ts';
+import { endsSentence } from './sentences.ts';
 import { isTimeLine } from './time-line.ts';
 import type { Block } from './to-paragraphs.ts';
 
@@ -11,7 +12,9 @@ import type { Block } from './to-paragraphs.ts';
  * buttons). By classes of lines and of markup; no page is special.
  */
 export function tidy(blocks: readonly Block[], page: Pick<Metadata, 'title' | 'byline'>): readonly Block[] {
-  return trimEnd(withoutSections(withoutFurniture(trimStart(cutAfterwards(blocks), page))), page.byline);
+  const opened = trimStart(cutAfterwards(withoutLabels(blocks)), page);
+  const trimmed = trimEnd(opened, page.byline);
+  return withoutSections(trimmed).filter((block) => !isFurnitureBlock(block));
 }
 
 /** How much of the text must stand before a heading such as "You may also like" for it to end the article. */
@@ -22,13 +25,16 @@ const LITTLE = 0.15;
 /** Behind such a heading in the later part all is something else: little prose, or teasers under linked headings. */
 function cutAfterwards(blocks: readonly Block[]): readonly Block[] {
   const total = sizeOf(blocks);
-  const at = blocks.findIndex((block, index) => {
-    if (!startsAfterwards(block.text) || sizeOf(blocks.slice(0, index)) < total * MOSTLY_READ) return false;
-    const rest = blocks.slice(index + 1);
-    const teasers = rest.filter(({ kind, linked }) => kind === 'heading' && linked >= 0.8).length;
-    return teasers >= 2 || sizeOf(rest.filter(isProse)) <= total * LITTLE;
-  });
-  return at > 0 && blocks.slice(0, at).some(isProse) ? blocks.slice(0, at) : blocks;
+  let [before, prose, teasers] = [total, 0, 0];
+  let end = blocks.length;
+  for (const [index, block] of [...blocks.entries()].toReversed()) {
+    before -= block.text.length;
+    if (before < total * MOSTLY_READ) break;
+    if (startsAfterwards(block.text) && (teasers >= 2 || prose <= total * LITTLE)) end = index;
+    if (isProse(block)) prose += block.text.length;
+    if (block.kind === 'heading' && block.linked >= 0.8) teasers++;
+  }
+  return blocks.slice(0, end).some(isProse) ? blocks.slice(0, end) : blocks;
 }
 
 const sizeOf = (blocks: readonly Block[]): number => blocks.reduce((sum, { text }) => sum + text.length, 0);
@@ -43,7 +49,8 @@ function trimStart(blocks: readonly Block[], page: Pick<Metadata, 'title' | 'byl
   const first = blocks.findIndex(isProse);
   return blocks.filter((block, index) => {
     if (index <= first + 2 && fold(block.text) === fold(page.title)) return false;
-    if (index <= first + 1 && index !== first && (isTimeLine(block.text) || isByline(block.text, page.byline))) return false;
+    if (index <= first + 1 && index !== first && (isTimeLine(block.text) || isByline(block.text, page.byline)))
+      return false;
     return index >= first || mayOpen(block);
   });
 }
@@ -57,14 +64,16 @@ function mayOpen({ kind, linked, text }: Block): boolean {
 
 const OFTEN = 3;
 
-function withoutFurniture(blocks: readonly Block[]): readonly Block[] {
+/** Lines that stand on the page again and again: labels of pictures, slogans, buttons. */
+function withoutLabels(blocks: readonly Block[]): readonly Block[] {
   const times = new Map<string, number>();
   for (const block of blocks) if (isLabelLike(block)) times.set(block.text, (times.get(block.text) ?? 0) + 1);
-  return blocks.filter((block) => (times.get(block.text) ?? 0) < OFTEN && !isFurnitureBlock(block));
+  return blocks.filter(({ text }) => (times.get(text) ?? 0) < OFTEN);
 }
 
-/** No sentence, no link: repeated, such lines are labels of pictures, slogans, buttons. */
-const isLabelLike = ({ kind, linked, text }: Block): boolean => kind === 'text' && linked === 0 && !endsSentence(text);
+/** No sentence, no link, and it introduces nothing. */
+const isLabelLike = ({ kind, linked, text }: Block): boolean =>
+  kind === 'text' && linked === 0 && !endsSentence(text) && !text.endsWith(':');
 
 function isFurnitureBlock({ kind, linked, text }: Block): boolean {
   if (kind === 'caption') return true;
@@ -80,15 +89,27 @@ function withoutSections(blocks: readonly Block[]): readonly Block[] {
   const kept: Block[] = [];
   let inside = false;
   for (const block of blocks) {
-    inside = startsAfterwards(block.text) || (inside && block.linked >= 0.8);
+    const heads = startsAfterwards(block.text) || (block.text.length <= MAX_SUBHEADING / 2 && isPointer(block.text));
+    inside = heads || (inside && block.linked >= 0.8);
     if (!inside) kept.push(block);
   }
   return kept;
 }
 
-/** No article ends in a heading, a list of links, rights, helpers, or its author's life. */
+/**
+ * No article ends in a heading, a list of links, rights, helpers, or its author's life; nor in a line that is no sentence
+ * behind such or other furniture: the slogan below the appeal for money.
+ */
 function trimEnd(blocks: readonly Block[], names: Names): readonly Block[] {
-  const isLoose = ({ kind, linked, text }: Block): boolean =>
-    kind === 'heading' || (linked >= 0.8 && kind !== 'row') || isEndnote(text) || isAuthorBox(text, names);
-  return blocks.slice(0, blocks.findLastIndex((block) => !isLoose(block)) + 1);
+  const isLoose = (block: Block | undefined): boolean =>
+    block !== undefined &&
+    (block.kind === 'heading' ||
+      (block.linked >= 0.8 && block.kind !== 'row') ||
+      isEndnote(block.text) ||
+      isAuthorBox(block.text, names) ||
+      startsAfterwards(block.text) ||
+      isFurnitureBlock(block));
+  const isLast = (block: Block, index: number): boolean =>
+    !isLoose(block) && !(isLabelLike(block) && isLoose(blocks[index - 1]));
+  return blocks.slice(0, blocks.findLastIndex(isLast) + 1);
 }

@@ -3,13 +3,17 @@
  * engine's own locale data, so that "segunda-feira, 22 de janeiro de 2018 às 0:13" is as plain as "Nov. 20, 2019 5:52 AM EST".
  */
 
-const LOCALES = 'en de fr es it pt nl pl cs sk tr ru uk bg ar fa he ku id sv da nb fi ro hu el ko ja zh hi ur'.split(' ');
+const LOCALES = 'en de fr es it pt nl pl cs sk tr ru uk bg ar fa he ku id sv da nb fi ro hu el ko ja zh hi ur'.split(
+  ' ',
+);
 const AROUND_DATES =
   `published publish updated update posted post modified last first created issued on at of the and by am pm a p m uhr um
    est edt cst cdt mst mdt pst pdt gmt utc bst ist cet cest et pt ct ago today yesterday now just minute minutes min mins hour hours hr hrs day days
    week weeks st nd rd th de del às as a las le la il der den am veröffentlicht aktualisiert stand publié mis à jour pubblicato aggiornato
    publicado actualizado atualizado em el h date time reading read lecture lettura leitura tempo lesezeit minuto minutos minuti minuten
-   yayınlanma güncelleme tarihi saat опубликовано обновлено в г года نشر تحديث في آخر الساعة انتشار تاریخ ساعت`.split(/\s+/);
+   yayınlanma güncelleme tarihi saat опубликовано обновлено в г года نشر تحديث في آخر الساعة انتشار تاریخ ساعت`.split(
+    /\s+/,
+  );
 const MAX_LINE = 120;
 /** Words beside the date that are let pass: the agency, the section. */
 const STRANGERS = 2;
@@ -24,7 +28,9 @@ export function isTimeLine(line: string): boolean {
   const known = vocabulary;
   const named = words.filter((word) => known.has(word)).length;
   const numbers = words.filter((word) => /^\p{N}/u.test(word)).length;
-  return named > 0 && named + numbers >= 2 && words.length - named - numbers <= Math.min(STRANGERS, named + numbers - 2);
+  return (
+    named > 0 && named + numbers >= 2 && words.length - named - numbers <= Math.min(STRANGERS, named + numbers - 2)
+  );
 }
 
 function dateWords(): ReadonlySet<string> {

@@ -1,11 +1,10 @@
 import { cleanLine } from '../../src/model/layout.ts';
 import type { ArticleLd } from './json-ld.ts';
+import { isSite, squeeze } from './site-names.ts';
 
 /** Separators between a headline and a site's name; all stand between blanks, some also without. */
 const SEPARATOR = /\s+(?:[-–—~/:]|::)\s+|\s*[|•·»«¦]\s*/gu;
 const MAX_TITLE = 500;
-/** How much of a segment a site's name must be, or it of the name. */
-const SITE_SHARE = 0.6;
 /** Headings that are looked at. */
 const MAX_HEADINGS = 10;
 
@@ -14,8 +13,12 @@ const MAX_HEADINGS = 10;
  * `<title>`), since declared ones are cut short and dressed up for search engines; else the first declared one without
  * the site's name; else the only h1. Empty where the page has none.
  */
-export function readTitle(document: Document, meta: ReadonlyMap<string, string>, ld: ArticleLd | null, url: string): string {
-  const site = siteNames(meta, ld, url);
+export function readTitle(
+  document: Document,
+  meta: ReadonlyMap<string, string>,
+  ld: ArticleLd | null,
+  site: readonly string[],
+): string {
   const declared = [ld?.headline, meta.get('og:title'), meta.get('twitter:title'), document.title]
     .map((title) => withoutSite(cleanLine(title ?? '').slice(0, MAX_TITLE), site))
     .filter((title) => title !== '');
@@ -27,30 +30,6 @@ export function readTitle(document: Document, meta: ReadonlyMap<string, string>,
     if (heading !== undefined) return heading;
   }
   return declared[0] ?? headings[0] ?? '';
-}
-
-/** Folded names of the site, as it may stand beside a headline: declared ones and the parts of its host name. */
-function siteNames(meta: ReadonlyMap<string, string>, ld: ArticleLd | null, url: string): readonly string[] {
-  const labels = (URL.parse(url)?.hostname ?? '').split('.').filter((label) => label.length > 3 && label !== 'www');
-  return [meta.get('og:site_name'), meta.get('application-name'), ld?.publisher, ...labels]
-    .map((name) => squeeze(name ?? ''))
-    .filter((name) => name.length > 1);
-}
-
-/** Letters and digits only, lower case. */
-const squeeze = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
-
-/** "The Washington Post" beside washingtonpost.com; "BBC News" beside "BBC". */
-function isSite(segment: string, site: readonly string[]): boolean {
-  const name = squeeze(segment);
-  return site.some((known) => {
-    const [short, long] = name.length < known.length ? [name, known] : [known, name];
-    return short !== '' && long.includes(short) && short.length >= long.length * SITE_SHARE;
-  });
 }
 
 /** The title without the segments at its ends that name the site; empty where nothing else is left. */

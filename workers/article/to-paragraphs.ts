@@ -1,4 +1,5 @@
 import { cleanLine } from '../../src/model/layout.ts';
+import { endsSentence } from './sentences.ts';
 
 /** One paragraph of a page, and what its markup tells about it. */
 export interface Block {
@@ -37,10 +38,11 @@ const KINDS: Readonly<Record<string, BlockKind>> = {
   figcaption: 'caption',
   caption: 'caption',
 };
+/** Classes of captions that are marked up as something else. */
+const CAPTION =
+  /(?:^|[\s_-])(?:caption|cutline|credit|wp-caption-text|image-(?:caption|credit)|photo-?(?:caption|credit))(?=$|[\s_-])/i;
 const ELEMENT = 1;
 const TEXT = 3;
-/** A single `<br>` ends a paragraph only behind the end of a sentence; elsewhere it is a line of verse or an address. */
-const SENTENCE_END = /[.!?…。！？؟۔][\p{Pf}\p{Pe}"']*\s*$/u;
 
 /** The lines of an element as a browser would break them: at block elements, `<br><br>`, rows of tables and lines of `<pre>`. */
 export function toBlocks(root: Element): Block[] {
@@ -95,18 +97,23 @@ function visit(element: Element, place: Place, lines: Lines): void {
   if (name === 'br') return breakLine(element, place, lines);
   if (name === 'pre') return preformatted(element, place, lines);
   if (name === 'tr' && isDataRow(element)) return row(element, place, lines);
-  const inside: Place = { kind: KINDS[name] ?? place.kind, linked: place.linked || name === 'a' };
+  const kind = isCaption(element) ? 'caption' : KINDS[name];
+  const inside: Place = { kind: kind ?? place.kind, linked: place.linked || name === 'a' };
   if (!BLOCK.has(name)) return walk(element, inside, lines);
   lines.end(place.kind);
   walk(element, inside, lines);
   lines.end(inside.kind);
 }
 
+const isCaption = (element: Element): boolean =>
+  BLOCK.has(element.localName) && CAPTION.test(element.getAttribute('class') ?? '');
+
+/** A single `<br>` ends a paragraph only behind the end of a sentence; elsewhere it is a line of verse or an address. */
 function breakLine(br: Element, place: Place, lines: Lines): void {
   let next = br.nextSibling;
   while (next?.nodeType === TEXT && (next as Text).data.trim() === '') next = next.nextSibling;
   const doubled = next?.nodeType === ELEMENT && (next as Element).localName === 'br';
-  if (doubled || SENTENCE_END.test(lines.text.slice(-20))) lines.end(place.kind);
+  if (doubled || endsSentence(lines.text)) lines.end(place.kind);
   else lines.write(' ', false);
 }
 

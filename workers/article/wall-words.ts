@@ -33,7 +33,7 @@ export const PAYWALL = phrases(`
 
 /** Titles that error pages have, as a whole. */
 export const ERROR_TITLES = phrases(`
-  error | http error | http error * | error * | 400 | 401 | 403 | 404 | 410 | 429 | 500 | 502 | 503 | 504 | not found | nothing found | forbidden | oops | we're sorry | sorry
+  error | http error | 400 | 401 | 403 | 404 | 410 | 429 | 500 | 502 | 503 | 504 | not found | nothing found | forbidden | oops | we're sorry | sorry
   bad gateway | bad request | service unavailable | maintenance | under maintenance | site unavailable | page unavailable | something went wrong | database error
 `);
 

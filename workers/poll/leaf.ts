@@ -5,29 +5,29 @@ import { escapeXml, resolveReferences } from './xml-text.ts';
 /** A longer field is left out as a whole: no reader needs it, and half of one would pass for all of it. Characters. */
 const MAX_FIELD = 2_000_000;
 
-/** Attributes that the parser gets to see, by their names in the feed and in what is handed on. */
-const ATTRIBUTES: readonly (readonly [theirs: string, ours: string])[] = [
+/** Attributes that the parser gets to see: their names in the feed (lower case) and in what is handed on. */
+const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ['href', 'href'],
   ['rel', 'rel'],
   ['type', 'type'],
   ['mode', 'mode'],
-  ['src', 'src'],
   ['ispermalink', 'isPermaLink'],
-  ['rdf:about', 'about'],
   ['about', 'about'],
   ['xml:base', 'base'],
-];
+]);
 
 /** HTML elements that have no end tag (HTML 13.1.2). */
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 
 /** The known attributes of a tag, written out again. */
 export function writeAttributes(tag: string): string {
-  const found = attributesOf(tag);
-  if (found.size === 0) return '';
-  return ATTRIBUTES.filter(([theirs]) => found.has(theirs))
-    .map(([theirs, ours]) => ` ${ours}="${escapeXml(found.get(theirs) ?? '')}"`)
-    .join('');
+  const written: string[] = [];
+  for (const [name, value] of attributesOf(tag)) {
+    // RDF's "about" has whatever prefix the document declares for RDF.
+    const ours = ATTRIBUTES.get(name.endsWith(':about') ? 'about' : name);
+    if (ours !== undefined) written.push(` ${ours}="${escapeXml(value)}"`);
+  }
+  return written.join('');
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Piscina } from 'piscina';
 import { NewswatchError } from '../../src/errors.ts';
 import { resultOf, type Answer } from './answer.ts';
+import { openHeapWatch } from './heap-watch.ts';
 
 /** A thread's heap. A page needs some 20 MB beside the 45 MB of the DOM library; what needs more is refused. */
 const HEAP_MB = 192;
@@ -8,10 +9,6 @@ const YOUNG_MB = 16;
 const IDLE_MS = 10_000;
 /** Added to the time limit of a thread's first task: it has yet to start and to load its modules. */
 const START_MS = 15_000;
-/** A thread whose heap did not once sink below this within so many tasks holds on to something: it is replaced. */
-const GROWN_MB = 90;
-const WATCHED_TASKS = 50;
-
 interface Limits {
   /** Milliseconds. */
   readonly timeout: number;
@@ -43,19 +40,21 @@ export function openThread(): OneThread {
   });
   // A thread that dies without a task is replaced by the next one.
   pool.on('error', () => undefined);
-  let tasks = 0;
-  let lowest = Infinity;
+  const heap = openHeapWatch();
+  let grown = false;
   let closed: Error | undefined;
 
   const attempt = async (name: string, task: unknown, { timeout, signal }: Limits): Promise<unknown> => {
     if (closed !== undefined) throw closed;
+    signal?.throwIfAborted();
+    if (grown) await pool.destroy();
+    grown = false;
     const fresh = pool.threads.length === 0;
-    if (fresh) [tasks, lowest] = [0, Infinity];
+    if (fresh) heap.restart();
     const limit = openLimit(fresh ? timeout + START_MS : timeout, signal);
     try {
       const answer = (await pool.run(task, { name, signal: limit.signal })) as Answer<unknown>;
-      tasks++;
-      lowest = Math.min(lowest, answer.heapMb);
+      grown = heap.hasGrown(answer.heapMb);
       return resultOf(answer);
     } catch (error) {
       if (limit.expired()) throw new NewswatchError('thread-timeout', `it took longer than ${timeout / 1_000} seconds`);
@@ -66,16 +65,9 @@ export function openThread(): OneThread {
     }
   };
 
-  const renewIfGrown = async (): Promise<void> => {
-    if (tasks < WATCHED_TASKS) return;
-    if (lowest > GROWN_MB) await pool.destroy();
-    [tasks, lowest] = [0, Infinity];
-  };
-
   return {
     async run(name, task, limits) {
-      await renewIfGrown();
-      const used = pool.threads.length > 0 && tasks > 0;
+      const used = pool.threads.length > 0;
       try {
         return await attempt(name, task, limits);
       } catch (error) {

@@ -1,5 +1,6 @@
 import { openThread } from './one-thread.ts';
 import { openSlots } from './slots.ts';
+import type * as Tasks from './thread.ts';
 
 /**
  * Threads for work on hostile input: parsing feeds and pages. A task that runs over its time or memory costs its thread,
@@ -12,7 +13,7 @@ export interface ThreadPool {
    * function threw it; the signal's reason if it fires; AbortError if the pool is closed.
    */
   run<Result>(
-    name: keyof typeof import('./thread.ts'),
+    name: keyof typeof Tasks,
     task: unknown,
     limits: { timeout: number; signal?: AbortSignal },
   ): Promise<Result>;

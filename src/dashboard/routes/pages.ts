@@ -21,20 +21,8 @@ export function pageRoutes(app: Hono, parts: DashboardParts): void {
     c.html(page({ ...content, logout: parts.settings.token !== null, version: parts.version }));
 
   app.get('/', async (c) => {
-    const query = matchQuery({ limit: String(MATCHES), ...c.req.query() }, now());
-    const { matches, next } = reports.matches(query);
-    const view: Overview = {
-      status: await statusOf(parts).then(
-        (status) => publicStatus(status, now()),
-        (error: unknown) => ({ unavailable: messageOf(error) }),
-      ),
-      matches: matches.map(publicMatch),
-      perDay: reports.matchesPerDay(chartStart(now())),
-      q: query.q,
-      topic: query.topic,
-      older: next === null ? null : `/?${new URLSearchParams({ ...c.req.query(), cursor: next }).toString()}`,
-    };
-    return show(c, { title: 'Matches', at: 'matches', q: query.q ?? '', body: overview(view, now()) });
+    const view = await overviewOf(parts, c.req.query());
+    return show(c, { title: 'Matches', at: 'matches', q: view.q ?? '', body: overview(view, now()) });
   });
 
   app.get('/feeds', async (c) => {
@@ -56,4 +44,21 @@ export function pageRoutes(app: Hono, parts: DashboardParts): void {
     const { id } = await commands.mark(c.req.param('id').toLowerCase(), mark);
     return c.redirect(`/match/${id}`, 303);
   });
+}
+
+async function overviewOf(parts: DashboardParts, parameters: Record<string, string>): Promise<Overview> {
+  const { reports, now } = parts;
+  const query = matchQuery({ limit: String(MATCHES), ...parameters }, now());
+  const { matches, next } = reports.matches(query);
+  return {
+    status: await statusOf(parts).then(
+      (status) => publicStatus(status, now()),
+      (error: unknown) => ({ unavailable: messageOf(error) }),
+    ),
+    matches: matches.map(publicMatch),
+    perDay: reports.matchesPerDay(chartStart(now())),
+    q: query.q,
+    topic: query.topic,
+    older: next === null ? null : `/?${new URLSearchParams({ ...parameters, cursor: next }).toString()}`,
+  };
 }

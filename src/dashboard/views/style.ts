@@ -116,6 +116,7 @@ time { white-space: nowrap; }
   .status { grid-template-columns: repeat(2, 1fr); }
   .status div:last-child:nth-child(odd) { grid-column: 1 / -1; }
   .matches > li { padding: .9rem 1rem; }
+  .mark span { flex: 1 1 100%; }
   thead { display: none; }
   table, tbody, tr, th, td { display: block; }
   tr { padding: .7rem 1rem; border-bottom: 1px solid var(--line); }

@@ -156,7 +156,7 @@ test('titles come through as they are, as JSON', async (t) => {
   assert.match(headers['content-type'] ?? '', /^application\/json/);
   const { matches } = JSON.parse(body) as Matches;
   const kept = HOSTILE.map((title) => title.toWellFormed());
-  assert.deepEqual(matches.map(({ title }) => title).reverse(), kept);
+  assert.deepEqual(matches.map(({ title }) => title).toReversed(), kept);
 });
 
 test('feeds are told with their health, in ISO times, without log-ins', async (t) => {

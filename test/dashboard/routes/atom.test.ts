@@ -99,7 +99,7 @@ test('nothing in a match can break out of its element', async (t) => {
     'updated',
   ];
   assert.deepEqual([...names].sort(), known);
-  const titles = [...feed.querySelectorAll('entry > title')].map((title) => title.textContent.trim()).reverse();
+  const titles = [...feed.querySelectorAll('entry > title')].map((title) => title.textContent.trim()).toReversed();
   assert.deepEqual(titles.slice(0, 6), HOSTILE.slice(0, 6));
   assert.ok([...feed.getElementsByTagName('title')].every((title) => title.getAttribute('type') !== 'html'));
   for (const link of feed.getElementsByTagName('link'))

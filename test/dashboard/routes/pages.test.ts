@@ -220,7 +220,7 @@ test('nothing in a match or a feed can break out of any page', async (t) => {
     }
   }
   const page = await open(address);
-  const titles = [...page.querySelectorAll('.matches h3')].map((title) => title.textContent).reverse();
+  const titles = [...page.querySelectorAll('.matches h3')].map((title) => title.textContent).toReversed();
   assert.deepEqual(titles.slice(0, 6), HOSTILE.slice(0, 6), 'shown, not dropped');
 });
 

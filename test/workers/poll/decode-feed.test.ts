@@ -20,7 +20,7 @@ const HEADLINES: Readonly<Record<string, string>> = {
   'windows-1255': 'חדשות',
   'windows-1256': 'أخبار العراق',
   'windows-1257': 'Žinios ąčę',
-  'windows-1258': 'Tin tức ơư',
+  'windows-1258': 'Tin ơư đ',
   'windows-874': 'ข่าววันนี้',
   'koi8-r': 'Новости дня',
   'koi8-u': 'Новини їжі',
@@ -39,7 +39,7 @@ function encoderFor(charset: string): (text: string) => Buffer {
   const bytesOf = new Map<string, number[]>();
   const learn = (bytes: number[]): void => {
     const letter = decoder.decode(Uint8Array.from(bytes));
-    if ([...letter].length === 1 && !bytesOf.has(letter)) bytesOf.set(letter, bytes);
+    if (Array.from(letter).length === 1 && !bytesOf.has(letter)) bytesOf.set(letter, bytes);
   };
   for (let one = 0; one < 256; one++) learn([one]);
   for (let one = 0x81; one < 256; one++) for (let two = 0x40; two < 256; two++) learn([one, two]);
@@ -63,7 +63,7 @@ for (const [charset, headline] of Object.entries(HEADLINES)) {
 test('UTF-8, UTF-16 and UTF-32, with and without byte order mark', async () => {
   const text = document('Żółw 新聞 🐢');
   const utf16 = Buffer.from(text, 'utf16le');
-  const utf32 = Buffer.alloc([...text].length * 4);
+  const utf32 = Buffer.alloc(Array.from(text).length * 4);
   Array.from(text, (letter, index) => utf32.writeUInt32LE(letter.codePointAt(0) ?? 0, index * 4));
   const marked = (mark: number[], bytes: Buffer): Buffer => Buffer.concat([Buffer.from(mark), bytes]);
   const swapped = (bytes: Buffer, size: 16 | 32): Buffer =>
@@ -107,7 +107,13 @@ test('UTF-8 cut in mid-character stays UTF-8', () => {
 
 test('unknown and impossible labels are passed over', () => {
   const bytes = Buffer.from(document('Café', 'utf-16'));
-  for (const label of ['text/xml; charset=nonsense', 'text/xml; charset=utf-16', 'text/xml; charset=', 'text/xml', '']) {
+  for (const label of [
+    'text/xml; charset=nonsense',
+    'text/xml; charset=utf-16',
+    'text/xml; charset=',
+    'text/xml',
+    '',
+  ]) {
     assert.match(decodeFeed(bytes, label).text, /Café/);
   }
 });

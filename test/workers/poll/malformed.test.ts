@@ -29,7 +29,11 @@ for (const [what, written, meant] of TITLES) {
     const { entries } = await parse(titled(written));
     assert.deepEqual(
       entries.map(({ title, id }) => [title, id]),
-      [[meant, 'g1'], ['Title 2', 'g2'], ['Title 3', 'g3']],
+      [
+        [meant, 'g1'],
+        ['Title 2', 'g2'],
+        ['Title 3', 'g3'],
+      ],
     );
   });
 }
@@ -80,7 +84,10 @@ for (const [what, text] of Object.entries(WHOLE)) {
 test('an item that the end cuts off is left out, the whole ones stay', async () => {
   for (const end of ['<title>Tit', '<title>Title 3</title><description><![CDATA[Body', '<title>x</title><link']) {
     const { entries } = await parse(`${rss(ITEMS.slice(0, 2).join('')).replace('</channel></rss>', '')}<item>${end}`);
-    assert.deepEqual(entries.map(({ id }) => id), ['g1', 'g2']);
+    assert.deepEqual(
+      entries.map(({ id }) => id),
+      ['g1', 'g2'],
+    );
   }
 });
 
@@ -95,10 +102,7 @@ test('XHTML becomes HTML: no prefixes, no open empty elements, its text escaped'
   const xhtml =
     '<x:div xmlns:x="http://www.w3.org/1999/xhtml"><x:p>1 &lt; 2 &eacute;<x:br/></x:p><x:a name="a"/></x:div>';
   const { content } = await firstOf(atom(`<entry><id>1</id><content type="xhtml">${xhtml}</content></entry>`));
-  assert.equal(
-    content,
-    '<div xmlns:x="http://www.w3.org/1999/xhtml"><p>1 &lt; 2 é<br/></p><a name="a"></a></div>',
-  );
+  assert.equal(content, '<div xmlns:x="http://www.w3.org/1999/xhtml"><p>1 &lt; 2 é<br/></p><a name="a"></a></div>');
 });
 
 test('entities do not multiply', async () => {
@@ -115,7 +119,10 @@ test('one bad date or link costs no more than itself', async () => {
   );
   assert.deepEqual(
     entries.map(({ id, link, publishedAt }) => [id, link, publishedAt]),
-    [['1', 'http://news.test/1', null], ['2', null, null]],
+    [
+      ['1', 'http://news.test/1', null],
+      ['2', null, null],
+    ],
   );
 });
 
