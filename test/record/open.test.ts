@@ -23,7 +23,7 @@ describe('a new record', () => {
     assert.equal(pragma(db, 'journal_mode'), 'wal');
     assert.equal(pragma(db, 'synchronous'), 2, 'FULL');
     assert.equal(pragma(db, 'foreign_keys'), 1);
-    assert.deepEqual(db.all('PRAGMA integrity_check'), [{ integrity_check: 'ok' }]);
+    assert.equal(pragma(db, 'integrity_check'), 'ok');
   });
 
   test('makes its folder', (t) => {
@@ -92,8 +92,8 @@ describe('a transaction', () => {
     });
     db.transaction(() => insert(db, 'c'));
     assert.deepEqual(
-      db.all('SELECT id FROM feeds ORDER BY id'),
-      [{ id: 'a' }, { id: 'c' }].map((row) => Object.assign(Object.create(null), row)),
+      db.all('SELECT id FROM feeds ORDER BY id').map((row) => row['id']),
+      ['a', 'c'],
     );
   });
 
@@ -128,7 +128,6 @@ describe('reading only', () => {
 
   test('of an older schema says what to do', (t) => {
     const folder = openFolder(t);
-    new DatabaseSync(join(folder, 'newswatch.db')).close();
     writeFileSync(join(folder, 'newswatch.db'), '');
     assert.throws(() => openIn(t, folder, { readOnly: true }), {
       code: 'record-older',
@@ -234,10 +233,7 @@ describe('a backup', () => {
     assert.deepEqual(readdirSync(folder), ['copy.db']);
     const copy = openDatabase(join(folder, 'copy.db'));
     t.after(() => copy.close());
-    assert.deepEqual(
-      copy.all('PRAGMA integrity_check').map((row) => row['integrity_check']),
-      ['ok'],
-    );
+    assert.equal(pragma(copy, 'integrity_check'), 'ok');
     assert.ok(Number(copy.get('SELECT count(*) AS n FROM matches')?.['n']) >= 300);
     assert.equal(
       copy.get(`SELECT count(*) AS n FROM matches_text WHERE matches_text MATCH 'troops'`)?.['n'],
