@@ -6,7 +6,12 @@ import v8 from 'v8';
 
 // Left alone, V8 takes 550 MB for a moment to optimise the code of the embedded PostgreSQL. What --liftoff-only implies on
 // the command line has to be said here flag by flag, before any WebAssembly is compiled (docs/decisions/001-embedded-engine.md).
-for (const flag of ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering', '--wasm-tiering-budget=2000000000']) {
+for (const flag of [
+  '--liftoff-only',
+  '--no-wasm-tier-up',
+  '--no-wasm-dynamic-tiering',
+  '--wasm-tiering-budget=2000000000',
+]) {
   v8.setFlagsFromString(flag);
 }
 
