@@ -14,7 +14,14 @@ export function openLog(options: { level?: string; terminal?: boolean } = {}): L
   if (!terminal) return pino(base, pino.destination({ dest: 2, sync: true }));
   return pino(
     base,
-    pretty({ destination: 2, sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname', colorize: true }),
+    pretty({
+      destination: 2,
+      sync: true,
+      translateTime: 'SYS:HH:MM:ss',
+      ignore: 'pid,hostname',
+      hideObject: true,
+      colorize: true,
+    }),
   );
 }
 

@@ -30,7 +30,19 @@ export function untilStopped(log: Log): Stop {
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+  if (process.env['npm_lifecycle_event'] !== undefined) watchParent(() => onSignal('SIGTERM'));
   return { signal: stop.signal, stopped, inTime: (close) => closeInTime(close, log) };
+}
+
+/** npm passes a signal on to its shell only, which ends and leaves us behind: then we end, too. */
+function watchParent(onOrphaned: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    onOrphaned();
+  }, 500);
+  timer.unref();
 }
 
 async function closeInTime(close: () => Promise<void>, log: Log): Promise<void> {

@@ -44,7 +44,7 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
       await planner.planFeeds(next);
       await planner.planRest();
       lastRound = parts.now();
-      // oxlint-disable-next-line typescript/no-unnecessary-condition -- set by a call that came meanwhile
+      // oxlint-disable-next-line no-unmodified-loop-condition -- set by calls that come meanwhile
     } while (again && !stopped);
   }
 

@@ -209,6 +209,6 @@ async function restore({ engine, log }: Parts, underway: ReadonlyMap<string, Und
       { event: 'restore', queue: name, jobs: lost.length },
       `the queue ${name} has lost ${lost.length} jobs: put in again from the record`,
     );
-    await queue.add(lost.map(([id, { job }]) => ({ id, job: job as JobTypes[typeof name]['job'] })));
+    await queue.add(lost.map(([id, { job }]) => ({ id, job })));
   }
 }

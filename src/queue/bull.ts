@@ -147,7 +147,7 @@ export function bullWorker<N extends QueueName>(
     base.backend,
   );
   worker.on('error', (error) => base.log.warn({ queue: name, err: messageOf(error) }, 'worker trouble'));
-  worker.on('completed', ({ id }, outcome) => told?.(name, { id: String(id), outcome: outcome as AnyOutcome }));
+  worker.on('completed', ({ id }, outcome) => told?.(name, { id: String(id), outcome }));
   return {
     async close() {
       stop.abort(new DOMException('newswatch is shutting down', 'AbortError'));

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { dataDir as emptyCluster } from '@electric-sql/pglite-prepopulatedfs';
-import { createPostgresBackend, runMigrations, type BackendFactory, type ConnectionOptions } from 'bullmq';
+import { createPostgresBackend, runMigrations, type BackendFactory } from 'bullmq';
 import { extract } from 'tar';
 import { messageOf, NewswatchError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -28,8 +28,7 @@ export async function openEmbeddedEngine(options: EngineOptions): Promise<Engine
   const { log, folder } = options;
   const db = await openDatabase(folder, log);
   const base: BullBase = {
-    // BullMQ types its connections for Redis; the backend that is given takes the pool.
-    connection: pglitePool(db) as unknown as ConnectionOptions,
+    connection: pglitePool(db),
     prefix: '',
     backend: createPostgresBackend as unknown as BackendFactory,
     lock: null,

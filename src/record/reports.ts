@@ -63,7 +63,7 @@ export interface KeptItem extends Words {
   readonly verdicts: readonly Verdict[];
 }
 
-const MATCH = `SELECT matches.*, hex(items.uid) AS uid, hex(first_item.uid) AS first_uid FROM matches JOIN items ON items.id = matches.item
+const MATCH = `SELECT matches.*, hex(items.uid) AS uid, nullif(hex(first_item.uid), '') AS first_uid FROM matches JOIN items ON items.id = matches.item
   LEFT JOIN matches AS first ON first.id = matches.duplicate_of LEFT JOIN items AS first_item ON first_item.id = first.item`;
 
 const KEPT = `SELECT items.id, hex(items.uid) AS uid, items.url, feeds.id AS feed_id, items.basis, verdicts, kept

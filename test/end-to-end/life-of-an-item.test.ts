@@ -9,6 +9,7 @@ import { closeRedis, onBothEngines } from '../support/engines.ts';
 import { openSite, type Site } from '../support/sites.ts';
 import { openWorld, type World } from '../support/world.ts';
 
+const byText = (a: string, b: string): number => a.localeCompare(b);
 const feedsOf = (world: World): string[] => world.publishers.map(({ feed }) => feed.url);
 const feedRequests = (world: World): number[] => world.publishers.map(({ site }) => site.requests.length);
 
@@ -16,8 +17,8 @@ const feedRequests = (world: World): number[] => world.publishers.map(({ site })
 function assertCorpus(files: Map<string, string>, world: World, first = 0): void {
   const truth = world.articles.filter(({ onTopic }) => onTopic);
   assert.deepEqual(
-    [...files.values()].map((text) => text.split('\n', 1)[0]).sort(),
-    truth.map(({ title }) => title).sort(),
+    [...files.values()].map((text) => text.split('\n', 1)[0] ?? '').toSorted(byText),
+    truth.map(({ title }) => title).toSorted(byText),
   );
   for (const [index, [name, text]] of [...files].entries()) {
     const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
@@ -142,11 +143,11 @@ onBothEngines('the life of an item', (engine) => {
     assert.ok(ms < 8_000, `took ${Math.round(ms)} ms to end`);
     assertCorpus(await place.files(), world);
     assert.deepEqual(
-      alerts.map(({ title }) => title).sort(),
+      alerts.map(({ title }) => title).toSorted(byText),
       world.articles
         .filter(({ onTopic }) => onTopic)
         .map(({ title }) => title)
-        .sort(),
+        .toSorted(byText),
     );
     assert.equal(new Set(alerts.map(({ id }) => id)).size, alerts.length);
   });

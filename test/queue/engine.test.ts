@@ -27,9 +27,7 @@ onBothEngines('queues', (under) => {
     if (engine === null) return;
     const queue = engine.queue('deliver');
     const told = new Set<string>();
-    engine.onFinished((_queue, one) =>
-      told.add('outcome' in one ? String((one.outcome as DeliverOutcome).answer) : ''),
-    );
+    engine.onFinished((_queue, one) => told.add('outcome' in one ? (one.outcome as DeliverOutcome).answer : ''));
     const worker = engine.work('deliver', async ({ alertId }) => ({ kind: 'sent', answer: `did ${alertId}` }), 8);
     await queue.add(Array.from({ length: 40 }, (_, n) => ({ id: `e1-deliver-${n}`, job: job(String(n)) })));
     const jobs = await finished(engine, 40);

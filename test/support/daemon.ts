@@ -68,7 +68,7 @@ export async function install(
       return daemon;
     },
     async files() {
-      const names = (await readdir(corpus).catch(() => [])).sort();
+      const names = (await readdir(corpus).catch((): string[] => [])).toSorted((a, b) => a.localeCompare(b));
       return new Map(
         await Promise.all(names.map(async (name) => [name, await readFile(join(corpus, name), 'utf8')] as const)),
       );
