@@ -4,16 +4,17 @@
 import fs from 'fs';
 import v8 from 'v8';
 
-// Left alone, V8 takes 550 MB for a moment to optimise the code of the embedded PostgreSQL. What --liftoff-only implies on
-// the command line has to be said here flag by flag, before any WebAssembly is compiled (docs/decisions/001-embedded-engine.md).
-for (const flag of [
+// Long-running commands spare memory. Left alone, V8 takes 550 MB for a moment to optimise the code of the embedded
+// PostgreSQL; what --liftoff-only implies on the command line has to be said here flag by flag, before any WebAssembly is
+// compiled. The last one keeps the heap small (docs/decisions/001-embedded-engine.md has the figures).
+const SPARING = [
   '--liftoff-only',
   '--no-wasm-tier-up',
   '--no-wasm-dynamic-tiering',
   '--wasm-tiering-budget=2000000000',
-]) {
-  v8.setFlagsFromString(flag);
-}
+  '--optimize-for-size',
+];
+if (process.argv[2] === 'run' || process.argv[2] === 'worker') SPARING.forEach((flag) => v8.setFlagsFromString(flag));
 
 const NEEDED = [24, 15];
 const [major, minor] = process.versions.node.split('.').map(Number);

@@ -33,10 +33,14 @@ export interface Daemon {
 const STALE_ROUND = 30_000;
 
 /** @throws NewswatchError, ConfigError; whatever was opened before is closed again. */
-export async function openDaemon(settings: Settings, log: Log, { http }: { http: boolean }): Promise<Daemon> {
+export async function openDaemon(
+  settings: Settings,
+  log: Log,
+  { http, signal }: { http: boolean; signal: AbortSignal },
+): Promise<Daemon> {
   if (http) checkHttpSettings(settings.http);
   await using opened = new AsyncDisposableStack();
-  const parts = await openParts(settings, log, opened);
+  const parts = await openParts(settings, log, opened, signal);
   const coordinator = openCoordinator(parts);
   await coordinator.resume();
   opened.defer(() => coordinator.stop());
@@ -88,7 +92,12 @@ export async function openDaemon(settings: Settings, log: Log, { http }: { http:
   return { coordinator, commands, address, close: () => all.disposeAsync() };
 }
 
-async function openParts(settings: Settings, log: Log, opened: AsyncDisposableStack): Promise<Parts> {
+async function openParts(
+  settings: Settings,
+  log: Log,
+  opened: AsyncDisposableStack,
+  signal: AbortSignal,
+): Promise<Parts> {
   const rules = loadRules(settings.topicFiles);
   const lock = lockData(settings.data);
   opened.defer(() => lock.release());
@@ -104,6 +113,7 @@ async function openParts(settings: Settings, log: Log, opened: AsyncDisposableSt
     installation: record.installation,
     perHost: settings.fetch.perHost,
     log,
+    signal,
   });
   opened.defer(() => engine.close());
   return {
@@ -114,6 +124,7 @@ async function openParts(settings: Settings, log: Log, opened: AsyncDisposableSt
     corpus,
     manifest: openManifest(settings.data),
     foreign: corpus.foreign(known),
+    unwritten: { files: false },
     engine,
     log,
     tally: openTally(),

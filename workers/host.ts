@@ -34,6 +34,7 @@ export interface HostOptions {
 
 /** Articles that wait for their host or for a thread hold a place, too. */
 const WAITING_ARTICLES = 16;
+/** For each channel, so that one whose target hangs does not hold up the others. */
 const DELIVERIES = 8;
 const THREADS = 2;
 
@@ -57,7 +58,7 @@ export function openWorkerHost({ engine, fetch, compile, log, own }: HostOptions
       start('own-poll', fetch.concurrency, (job, signal) =>
         pollFeed(job, { ...poll, ...credentialsOf(own.feed(job.feedId)) }, signal),
       ),
-      start('deliver', DELIVERIES, (job, signal) => deliverAlert(job, own.channels, signal)),
+      start('deliver', DELIVERIES * Math.max(own.channels.size, 1), (job, signal) => deliverAlert(job, own.channels, signal)),
     );
   }
   return {

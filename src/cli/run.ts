@@ -3,7 +3,7 @@ import { openDaemon, type Daemon } from '../daemon.ts';
 import type { Summary } from '../coordinator/run-once.ts';
 import { paint, printJson, printLine, type Io } from './io.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
-import { untilStopped } from './stop.ts';
+import { unlessStopped, untilStopped } from './stop.ts';
 
 export interface RunOptions extends CommonOptions {
   readonly once?: boolean;
@@ -15,7 +15,8 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
   const log = openLog(options.once ? { level: process.env['LOG_LEVEL'] ?? (io.stderr.isTTY ? 'warn' : 'info') } : {});
   // A signal that comes while the parts are being opened ends the program as soon as they are.
   const stop = untilStopped(log);
-  const daemon = await openDaemon(settings, log, { http: !options.once });
+  const daemon = await unlessStopped(openDaemon(settings, log, { http: !options.once, signal: stop.signal }));
+  if (daemon === undefined) return 0;
   try {
     if (options.once) return await once(daemon, options, io, stop.signal);
     log.info({ event: 'http', address: daemon.address }, `dashboard on ${daemon.address}`);

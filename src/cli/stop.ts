@@ -9,7 +9,14 @@ export interface Stop {
   inTime(close: () => Promise<void>): Promise<void>;
 }
 
-const CLOSE_LIMIT = 7_000;
+/** What it works out to; undefined where a signal ended it, as while waiting for Redis. */
+export const unlessStopped = <T>(work: Promise<T>): Promise<T | undefined> =>
+  work.catch((error: unknown) => {
+    if (isAbort(error)) return undefined;
+    throw error;
+  });
+
+const CLOSE_LIMIT = 6_500;
 /** One Ctrl-C may come twice: from the terminal, and passed on by npm. */
 const SAME_SIGNAL = 500;
 

@@ -45,6 +45,7 @@ export async function withCommands<T>(settings: Settings, use: (commands: Comman
         corpus,
         manifest: openManifest(settings.data),
         foreign: corpus.foreign(known),
+        unwritten: { files: false },
         log: silentLog(),
         tally: openTally(),
         now: Date.now,

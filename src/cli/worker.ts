@@ -6,7 +6,7 @@ import { compileRules } from '../rules.ts';
 import { loadFetchSettings } from '../settings/load.ts';
 import type { Io } from './io.ts';
 import { configFile, type CommonOptions } from './options.ts';
-import { untilStopped } from './stop.ts';
+import { unlessStopped, untilStopped } from './stop.ts';
 
 /** `newswatch worker`: takes polls and articles from the coordinator's queues until stopped. */
 export async function worker(options: CommonOptions, _io: Io): Promise<number> {
@@ -19,15 +19,19 @@ export async function worker(options: CommonOptions, _io: Io): Promise<number> {
   const fetch = loadFetchSettings(configFile(options));
   const log = openLog();
   const stop = untilStopped(log);
-  const engine = await openEngine({
-    folder: '',
-    redisUrl,
-    redisPrefix: process.env['REDIS_PREFIX'] || 'newswatch',
-    role: 'worker',
-    installation: '',
-    perHost: fetch.perHost,
-    log,
-  });
+  const engine = await unlessStopped(
+    openEngine({
+      folder: '',
+      redisUrl,
+      redisPrefix: process.env['REDIS_PREFIX'] || 'newswatch',
+      role: 'worker',
+      installation: '',
+      perHost: fetch.perHost,
+      log,
+      signal: stop.signal,
+    }),
+  );
+  if (engine === undefined) return 0;
   const host = openWorkerHost({ engine, fetch, compile: compileRules, log });
   log.info({ event: 'ready' }, 'working');
   await stop.stopped;

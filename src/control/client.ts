@@ -3,14 +3,17 @@ import type { CommandName, Commands } from '../coordinator/commands.ts';
 import { messageOf, NewswatchError } from '../errors.ts';
 import { socketPath } from './socket-path.ts';
 
-/** A busy daemon answers late, but not as late as this. */
+/** Milliseconds: a busy daemon answers late, but not as late as this. */
 const SILENCE = 30_000;
 
 /**
  * The commands of the daemon on this data folder; undefined where none runs.
  * @throws NewswatchError `daemon-silent`, `daemon-answer`; so do the commands, `daemon-lost` and what the daemon throws
  */
-export async function daemonCommands(dataDir: string): Promise<Commands | undefined> {
+export async function daemonCommands(
+  dataDir: string,
+  { silence = SILENCE }: { silence?: number } = {},
+): Promise<Commands | undefined> {
   const path = socketPath(dataDir);
   const call =
     (name: CommandName) =>
@@ -22,7 +25,7 @@ export async function daemonCommands(dataDir: string): Promise<Commands | undefi
       }
     };
   try {
-    await ask(path, 'status', [], { silence: SILENCE });
+    await ask(path, 'status', [], { silence });
   } catch (error) {
     if (error instanceof NewswatchError) throw error;
     return undefined;
@@ -63,8 +66,7 @@ function ask(
       });
     });
     call.setTimeout(silence, () => {
-      const seconds = Math.round(silence / 1_000);
-      const message = `the newswatch that listens at ${socket} has not answered for ${seconds} s`;
+      const message = `the newswatch that listens at ${socket} has not answered for ${silence / 1_000} s`;
       call.destroy(
         new NewswatchError('daemon-silent', message, { remedy: 'see its log, or stop it and start it anew' }),
       );

@@ -3,6 +3,8 @@ import { messageOf } from '../errors.ts';
 import type { Inbox } from './inbox.ts';
 import type { Parts } from './parts.ts';
 import type { Planner } from './planner.ts';
+import { prune } from './prune.ts';
+import { restoreFiles } from './resume.ts';
 
 /**
  * When things happen. The tick (node-cron) plans the feeds that fall due until the next one; finished jobs wake the inbox;
@@ -20,12 +22,13 @@ export interface Clockwork {
 
 const SWEEP = 1_000;
 const RESTORE = 2_000;
+const REWRITE = 10_000;
 const PRUNE = 3_600_000;
 /** Planned ahead where the next tick is unknown. */
 const HORIZON = 10_000;
 
 export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clockwork {
-  const { log, settings, record, engine } = parts;
+  const { log, settings, engine } = parts;
   const timers: NodeJS.Timeout[] = [];
   let task: ScheduledTask | undefined;
   let lastRound = parts.now();
@@ -65,13 +68,16 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
     return round;
   }
 
+  /** One at a time: while Redis is away, nothing piles up to be done at once when it is back. */
   const every = (ms: number, what: () => Promise<unknown>): void => {
-    timers.push(
-      setInterval(
-        () => void what().catch((error: unknown) => log.error({ err: messageOf(error) }, messageOf(error))),
-        ms,
-      ),
-    );
+    let busy = false;
+    const run = async (): Promise<void> => {
+      if (busy) return;
+      busy = true;
+      await what().catch((error: unknown) => log.error({ err: messageOf(error) }, messageOf(error)));
+      busy = false;
+    };
+    timers.push(setInterval(() => void run(), ms));
   };
 
   return {
@@ -83,9 +89,13 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
         return wake();
       });
       every(RESTORE, () => planner.restore());
+      every(REWRITE, async () => {
+        if (parts.unwritten.files) restoreFiles(parts);
+      });
       every(PRUNE, async () => {
-        const now = parts.now();
-        record.items.prune({ keptText: now - settings.keep.rejectedText, rejected: now - settings.keep.rejected });
+        // On Redis they are kept for a week.
+        await engine.rules.publish(parts.rules.set);
+        prune(parts);
       });
     },
     wake,

@@ -19,6 +19,8 @@ export interface Desk {
   readonly corpus: Corpus;
   readonly manifest: Manifest;
   readonly foreign: ForeignFiles;
+  /** Set while files or lines could not be written that the record has: they are tried again. */
+  readonly unwritten: { files: boolean };
   readonly log: Log;
   readonly tally: Tally;
   /** Milliseconds since 1970. */

@@ -1,4 +1,4 @@
-import { mayPoll } from '../decide/due.ts';
+import { dueAt, mayPoll } from '../decide/due.ts';
 import { openPace } from '../decide/pace.ts';
 import { QUICK_READ_TRIES } from '../decide/retry.ts';
 import { hasCredentials, type Feed } from '../model/feed.ts';
@@ -10,9 +10,9 @@ import type { ItemState } from '../record/items.ts';
 import type { Parts } from './parts.ts';
 
 /**
- * Puts what is due into the queues. What is under way is known here by job id, and a job's id is the lock: a feed is never
- * polled twice at once, an article never read twice at once. Only a few jobs a host are in the queue at any time, so a slow
- * host cannot fill it.
+ * Puts what is due into the queues. What is under way is known here: a feed is never polled twice at once, an article never
+ * read twice at once. A job's id is never used again, so that late news of one job is not taken for the next one's. Only a
+ * few jobs a host and a channel are in the queue at any time, so a slow one cannot fill it.
  */
 export interface Planner {
   /** Feeds due before `horizon`, each delayed until its time. */
@@ -38,17 +38,22 @@ export interface Underway {
 
 /** Jobs reach their worker this much before their host may be asked; the gate keeps the exact time. */
 const LEAD = 150;
-const ALERTS_AT_ONCE = 32;
+/** A channel whose target hangs must not hold up the others. */
+const ALERTS_PER_CHANNEL = 8;
 const FEED_TEXTS_AT_ONCE = 16;
 
 export function openPlanner(parts: Parts, epoch: number): Planner {
   const { record, engine, settings } = parts;
   const underway = new Map<string, Underway>();
+  const feeds = new Set<string>();
   const items = new Set<number>();
   const alerts = new Set<number>();
   const pace = openPace(settings.fetch.perHost.delay);
   const perHost = settings.fetch.perHost.concurrency * (settings.fetch.perHost.delay === 0 ? 4 : 2);
   const onHost = new Map<string, number>();
+  let jobsMade = 0;
+  const newId = (work: 'poll' | 'article' | 'deliver', subject: string | number): string =>
+    `e${epoch}-${work}-${subject}-${++jobsMade}`;
 
   async function add<N extends QueueName>(
     queue: N,
@@ -56,7 +61,10 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
   ): Promise<void> {
     if (jobs.length === 0) return;
     const now = parts.now();
-    for (const { id, job, at, subject } of jobs) underway.set(id, { queue, job, subject, startsAt: at });
+    for (const { id, job, at, subject } of jobs) {
+      underway.set(id, { queue, job, subject, startsAt: at });
+      if ('feedId' in subject) feeds.add(subject.feedId);
+    }
     await engine.queue(queue).add(jobs.map(({ id, job, at }) => ({ id, job, delay: Math.max(0, at - now - LEAD) })));
   }
 
@@ -67,27 +75,22 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
       const at = pace.book(hostOf(job.url) ?? '', Math.max(dueAt, now));
       return {
         own: hasCredentials(feed),
-        entry: { id: `e${epoch}-poll-${feed.id}`, job, at, subject: { feedId: feed.id } },
+        entry: { id: newId('poll', feed.id), job, at, subject: { feedId: feed.id } },
       };
     });
-    await add(
-      'own-poll',
-      jobs.filter(({ own }) => own).map(({ entry }) => entry),
-    );
-    await add(
-      'poll',
-      jobs.filter(({ own }) => !own).map(({ entry }) => entry),
-    );
+    const entries = (own: boolean) => jobs.filter((one) => one.own === own).map(({ entry }) => entry);
+    // Together, so that all are known as under way even if one queue refuses: what it did not take is put in again.
+    await Promise.all([add('own-poll', entries(true)), add('poll', entries(false))]);
   }
 
   const pollable = (): { feed: Feed; dueAt: number }[] => {
     const now = parts.now();
     return parts.feeds
       .all()
-      .filter((feed) => !underway.has(`e${epoch}-poll-${feed.id}`))
+      .filter((feed) => !feeds.has(feed.id))
       .map((feed) => ({ feed, state: record.feeds.ensure(feed.id, feed.url, now) }))
       .filter(({ feed, state }) => mayPoll(feed, state, now))
-      .map(({ feed, state }) => ({ feed, dueAt: state.dueAt }));
+      .map(({ feed, state }) => ({ feed, dueAt: dueAt(state, now) }));
   };
 
   async function planArticles(): Promise<void> {
@@ -101,7 +104,7 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
       items.add(item.id);
       onHost.set(item.host, (onHost.get(item.host) ?? 0) + 1);
       return {
-        id: `e${epoch}-article-${item.id}`,
+        id: newId('article', item.id),
         job: articleJob(parts, item),
         at: pace.book(item.host, now),
         subject: { itemId: item.id },
@@ -111,15 +114,13 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
   }
 
   async function planAlerts(): Promise<void> {
-    const free = ALERTS_AT_ONCE - alerts.size;
-    if (free <= 0) return;
     const now = parts.now();
-    const due = record.alerts.due(now, free, alerts);
+    const due = record.alerts.due(now, ALERTS_PER_CHANNEL, alerts);
     for (const alert of due) alerts.add(alert.id);
     await add(
       'deliver',
       due.map((alert) => ({
-        id: `e${epoch}-deliver-${alert.id}`,
+        id: newId('deliver', alert.id),
         job: deliverJob(alert),
         at: now,
         subject: { alertId: alert.id },
@@ -144,6 +145,7 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
       const job = underway.get(jobId);
       if (job === undefined) return;
       underway.delete(jobId);
+      if ('feedId' in job.subject) feeds.delete(job.subject.feedId);
       if ('alertId' in job.subject) alerts.delete(job.subject.alertId);
       if ('itemId' in job.subject) {
         items.delete(job.subject.itemId);
@@ -196,7 +198,7 @@ function articleJob({ rules, feeds }: Parts, item: ItemState): ArticleJob {
 const deliverJob = ({ uid, channel, body }: AlertState): DeliverJob => ({ alertId: uid, channel, body });
 
 /** The queues may be wiped at any moment: what is under way and no longer there is put in again. */
-async function restore({ engine, log }: Parts, underway: ReadonlyMap<string, Underway>): Promise<void> {
+async function restore({ engine, log, rules, now }: Parts, underway: ReadonlyMap<string, Underway>): Promise<void> {
   const byQueue = Map.groupBy(underway, ([, { queue }]) => queue);
   for (const [name, jobs] of byQueue) {
     const queue = engine.queue(name);
@@ -209,6 +211,9 @@ async function restore({ engine, log }: Parts, underway: ReadonlyMap<string, Und
       { event: 'restore', queue: name, jobs: lost.length },
       `the queue ${name} has lost ${lost.length} jobs: put in again from the record`,
     );
-    await queue.add(lost.map(([id, { job }]) => ({ id, job })));
+    // What lost the jobs has lost the rules that they name, too.
+    await engine.rules.publish(rules.set);
+    const delay = (at: number): number => Math.max(0, at - now() - LEAD);
+    await queue.add(lost.map(([id, { job, startsAt }]) => ({ id, job, delay: delay(startsAt) })));
   }
 }

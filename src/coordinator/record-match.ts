@@ -5,6 +5,7 @@ import type { ManifestLine } from '../corpus/manifest.ts';
 import { excerptOf, type Decision } from '../decide/match.ts';
 import { bandsOf, packSignature, SAME_STORY, signatureOf, similarity, unpackSignature } from '../decide/story.ts';
 import { whomToTell } from '../decide/tell.ts';
+import { messageOf } from '../errors.ts';
 import type { Verdict } from '../model/topic.ts';
 import type { ItemState } from '../record/items.ts';
 import type { MatchRow } from '../record/matches.ts';
@@ -99,10 +100,10 @@ function insertMatch(
   });
 }
 
-/** The next number, unless the folder held a file of these very bytes before we came. */
+/** The next number, unless a file of these very bytes is there: from before we came, or of another match. */
 function assignFile({ record, foreign }: Desk, id: number, text: string): void {
   const sha256 = hashOf(text);
-  const there = foreign.bySha256.get(sha256);
+  const there = foreign.bySha256.get(sha256) ?? record.matches.bySha256(sha256)?.corpusFile ?? undefined;
   if (there !== undefined) return record.matches.setFile(id, { number: null, name: there, sha256 });
   const number = Math.max(record.matches.highestNumber(), foreign.highest) + 1;
   record.matches.setFile(id, { number, name: fileName(number, text), sha256 });
@@ -122,7 +123,7 @@ export function raiseAlerts({ record, settings }: Desk, match: MatchRow, quiet: 
   }
 }
 
-/** Writes the match's file and its line. Repeated at start if the process died in between: both are idempotent. */
+/** Writes the match's file and its line. What a crash or a full disk keeps from being written, `restoreFiles` writes later. */
 export function writeFile(parts: Desk, match: MatchRow): void {
   const { corpus, manifest, log } = parts;
   const place =
@@ -130,8 +131,14 @@ export function writeFile(parts: Desk, match: MatchRow): void {
       ? {}
       : { corpusFile: match.corpusFile, corpusPath: join(corpus.folder, match.corpusFile) };
   if (match.corpusFile !== null && match.corpusNumber !== null) {
-    corpus.put(match.corpusFile, fileText(match.title, match.text));
-    manifest.append(manifestLine(parts, match));
+    try {
+      corpus.put(match.corpusFile, fileText(match.title, match.text));
+      manifest.append(manifestLine(parts, match));
+    } catch (error) {
+      // The match stands in the record, so its file can wait.
+      parts.unwritten.files = true;
+      log.error({ event: 'unwritten', file: match.corpusFile, err: messageOf(error) }, messageOf(error));
+    }
   }
   log.info(
     {

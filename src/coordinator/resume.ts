@@ -14,12 +14,13 @@ export async function resume(parts: Parts): Promise<void> {
   restoreFiles(parts);
 }
 
-function restoreFiles(parts: Parts): void {
+/** Writes the files and the manifest's lines that are missing. Where it fails, it says so and is to be tried again. */
+export function restoreFiles(parts: Desk): void {
   const { record, corpus, manifest, log } = parts;
-  const there = corpus.names();
-  const matches = record.matches.withFile();
-  const missing = matches.filter((match) => match.corpusFile !== null && !there.has(match.corpusFile));
   try {
+    const there = corpus.names();
+    const matches = record.matches.withFile();
+    const missing = matches.filter((match) => match.corpusFile !== null && !there.has(match.corpusFile));
     for (const match of missing) corpus.put(match.corpusFile as string, fileText(match.title, match.text));
     const lines = manifest.read();
     const whole =
@@ -27,12 +28,14 @@ function restoreFiles(parts: Parts): void {
       lines.length === matches.length &&
       lines.every((file, index) => file === matches[index]?.corpusFile);
     if (!whole) manifest.rewrite(matches.map((match) => manifestLine(parts, match)));
+    parts.unwritten.files = false;
     if (missing.length > 0)
       log.warn(
         { event: 'restore', files: missing.length },
         `wrote ${missing.length} missing corpus files again from the record`,
       );
   } catch (error) {
+    parts.unwritten.files = true;
     log.error({ event: 'restore', err: messageOf(error) }, messageOf(error));
   }
 }

@@ -1,6 +1,8 @@
 import type { Inbox } from './inbox.ts';
 import type { Parts } from './parts.ts';
 import type { Planner } from './planner.ts';
+import { prune } from './prune.ts';
+import { restoreFiles } from './resume.ts';
 import type { Tally } from './tally.ts';
 
 /** The summary that `run --once` prints (CONTRACT 1.1). */
@@ -43,6 +45,9 @@ export async function runOnce(
     }
     sweep = await bell.wait(SWEEP);
   }
+  if (parts.unwritten.files) restoreFiles(parts);
+  // Where every round is a process of its own, none lives long enough to do it by the clock.
+  prune(parts);
   return summaryOf(parts);
 }
 

@@ -11,10 +11,19 @@ export interface PollRules {
 
 const DAY = 86_400_000;
 const FIRST_BACK_OFF = 60_000;
+/** A poll may be over a moment before it was meant to start. */
+const CLOCK_SLACK = 60_000;
 
 /** Whether a feed may be polled at all, apart from the time. */
 export const mayPoll = (feed: Feed, state: FeedState, now: number): boolean =>
   feed.enabled && state.goneAt === null && (state.refusedUntil === null || state.refusedUntil <= now);
+
+/**
+ * When a feed is due. A poll that lies in the future tells that the clock was wrong then and has been set right: what was
+ * reckoned from it would keep the feed from being polled until the clock is there again.
+ */
+export const dueAt = (state: FeedState, now: number): number =>
+  state.polledAt !== null && state.polledAt > now + CLOCK_SLACK ? now : state.dueAt;
 
 /** The interval in force for a feed, within the configured bounds. */
 export const intervalOf = (feed: Feed, rules: PollRules): number =>

@@ -55,7 +55,7 @@ export function bullQueue<N extends QueueName>(base: BullBase, name: N, onRemove
     },
     base.backend,
   );
-  queue.on('error', (error) => base.log.warn({ queue: name, err: messageOf(error) }, 'queue trouble'));
+  queue.on('error', (error) => tellTrouble(base.log, name, error));
   return {
     name,
     add: async (jobs) => {
@@ -95,6 +95,14 @@ export function bullQueue<N extends QueueName>(base: BullBase, name: N, onRemove
   };
 }
 
+const CONNECTION = /\b(?:ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST\w+|ENET\w+)\b|^connection is closed/i;
+
+/** Every queue and worker has connections of its own; that Redis is away, the engine tells once for them all. */
+function tellTrouble(log: Log, queue: QueueName, error: Error): void {
+  const err = messageOf(error);
+  log[CONNECTION.test(err) ? 'debug' : 'warn']({ queue, err }, `trouble with the queue ${queue}: ${err}`);
+}
+
 function finishedJob<N extends QueueName>(job: AnyJob): FinishedJob<JobTypes[N]['outcome']> {
   const id = String(job.id);
   if (job.failedReason !== undefined && job.returnvalue == null) return { id, failed: job.failedReason };
@@ -104,7 +112,7 @@ function finishedJob<N extends QueueName>(job: AnyJob): FinishedJob<JobTypes[N][
 /** Tells of jobs as they finish. */
 export function bullEvents(base: BullBase, name: QueueName, told: FinishedListener): { close(): Promise<void> } {
   const events = new QueueEvents(name, { connection: base.connection, prefix: base.prefix }, base.backend);
-  events.on('error', (error) => base.log.debug({ queue: name, err: messageOf(error) }, 'queue events trouble'));
+  events.on('error', (error) => tellTrouble(base.log, name, error));
   events.on('completed', ({ jobId, returnvalue }) =>
     told(name, { id: jobId, outcome: returnvalue as unknown as AnyOutcome }),
   );
@@ -146,7 +154,7 @@ export function bullWorker<N extends QueueName>(
     },
     base.backend,
   );
-  worker.on('error', (error) => base.log.warn({ queue: name, err: messageOf(error) }, 'worker trouble'));
+  worker.on('error', (error) => tellTrouble(base.log, name, error));
   worker.on('completed', ({ id }, outcome) => told?.(name, { id: String(id), outcome }));
   return {
     async close() {

@@ -70,7 +70,7 @@ async function openDatabase(folder: string, log: Log): Promise<PGlite> {
     return await openFolder(folder);
   } catch (error) {
     log.warn(
-      { folder, err: messageOf(error) },
+      { event: 'queue-damaged', folder, err: messageOf(error) },
       'the embedded queue is damaged: it is thrown away and filled again from the record',
     );
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -34,6 +34,8 @@ export interface EngineOptions {
   readonly installation: string;
   readonly perHost: { readonly concurrency: number; readonly delay: number };
   readonly log: Log;
+  /** Ends the wait for a Redis that is not there. */
+  readonly signal?: AbortSignal;
 }
 
 /** @throws NewswatchError `redis-taken`, `redis-url`, `engine` */

@@ -5,9 +5,11 @@ import type { HostGate } from './host-gate.ts';
 
 /**
  * The host gate for many processes. Per host Redis keeps the time of the last start and a lease for each exchange under
- * way; both run out by themselves, so a worker that dies holds up nobody for long. Redis's own clock decides.
+ * way, renewed as long as it lasts; both run out by themselves, so a worker that dies holds up its hosts no longer than
+ * its jobs. Redis's own clock decides.
  */
-const LEASE_MS = 90_000;
+const LEASE_MS = 3_000;
+const RENEW_MS = 1_000;
 const LONGEST_NAP = 250;
 
 /** Returns 0 and takes a place, or the milliseconds after which asking again makes sense. */
@@ -24,7 +26,18 @@ redis.call('PEXPIRE', KEYS[1], ARGV[4])
 redis.call('SET', KEYS[2], ms, 'PX', math.max(tonumber(ARGV[3]), 1))
 return 0`;
 
+const RENEW = `
+local now = redis.call('TIME')
+redis.call('ZADD', KEYS[1], now[1] * 1000 + math.floor(now[2] / 1000) + tonumber(ARGV[2]), ARGV[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[2])`;
+
 export function openRedisGate(redis: Redis, prefix: string, limits: { concurrency: number; delay: number }): HostGate {
+  const held = new Map<string, string>();
+  const renew = (): void => {
+    if (redis.status !== 'ready') return;
+    for (const [token, leases] of held) redis.eval(RENEW, 1, leases, token, String(LEASE_MS)).catch(() => undefined);
+  };
+  setInterval(renew, RENEW_MS).unref();
   return {
     async enter(host, signal) {
       const token = randomUUID();
@@ -46,7 +59,9 @@ export function openRedisGate(redis: Redis, prefix: string, limits: { concurrenc
         if (wait === 0) break;
         await sleep(wait < 0 ? 10 + Math.random() * 40 : Math.min(wait, LONGEST_NAP), undefined, { signal });
       }
+      held.set(token, leases);
       return () => {
+        held.delete(token);
         redis.zrem(leases, token).catch(() => undefined);
       };
     },

@@ -17,7 +17,7 @@ const RULES_KEPT_S = 7 * 86_400;
 export async function openRedisEngine(options: EngineOptions, url: string): Promise<Engine> {
   const { log, redisPrefix: prefix } = options;
   const redis = connect(url, options);
-  await untilReady(redis, url, options);
+  await untilReady(redis, options.signal);
   const lease = await claim(redis, options);
   const base: BullBase = { connection: redis, prefix, backend: createRedisBackend, lock: LOCK, log };
   const coordinator = options.role === 'coordinator';
@@ -69,14 +69,17 @@ function connect(url: string, { log }: EngineOptions): Redis {
     retryStrategy: (times) => Math.min(times * 200, 2_000),
     lazyConnect: true,
   });
-  let last = '';
+  const host = URL.parse(url)?.host;
+  let away = '';
   redis.on('error', (error) => {
     const message = messageOf(error) || 'no connection';
-    if (message !== last) log.warn({ err: message }, 'Redis trouble');
-    last = message;
+    if (message !== away)
+      log.warn({ event: 'redis-away', host, err: message }, `waiting for Redis at ${host}: ${message}`);
+    away = message;
   });
   redis.on('ready', () => {
-    last = '';
+    if (away !== '') log.info({ event: 'redis-back', host }, `Redis at ${host} is back`);
+    away = '';
   });
   return redis;
 }
@@ -94,18 +97,21 @@ async function claim(
   }
 }
 
-/** Waits until Redis is there, saying so. */
-async function untilReady(redis: Redis, url: string, { log }: EngineOptions): Promise<void> {
-  const place = URL.parse(url)?.host ?? 'REDIS_URL';
-  const notice = setTimeout(
-    () => log.warn({ event: 'redis-away', host: place }, `waiting for Redis at ${place}`),
-    1_000,
-  );
+/** Waits until Redis is there. @throws the signal's reason if it fires first */
+async function untilReady(redis: Redis, signal: AbortSignal | undefined): Promise<void> {
   try {
-    const ready = new Promise<void>((resolve) => redis.once('ready', () => resolve()));
-    redis.connect().catch(() => undefined);
-    await ready;
-  } finally {
-    clearTimeout(notice);
+    await new Promise<void>((resolve, reject) => {
+      const stop = (): void => reject(signal?.reason as Error);
+      if (signal?.aborted) return stop();
+      signal?.addEventListener('abort', stop, { once: true });
+      redis.once('ready', () => {
+        signal?.removeEventListener('abort', stop);
+        resolve();
+      });
+      redis.connect().catch(() => undefined);
+    });
+  } catch (error) {
+    redis.disconnect();
+    throw error;
   }
 }

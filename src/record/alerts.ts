@@ -22,7 +22,7 @@ export interface AlertRecord {
   get(id: number): AlertState | undefined;
   byUid(uid: string): AlertState | undefined;
   ofMatch(match: number): AlertState[];
-  /** Pending alerts due before `before`, oldest first, except those named. */
+  /** Of each channel its first `limit` pending alerts due before `before`, oldest first, except those named. */
   due(before: number, limit: number, except: ReadonlySet<number>): AlertState[];
   /** The first end counts; a job that was repeated after a crash may report another. */
   end(id: number, end: { state: 'sent' | 'failed'; answer: string; at: number }): void;
@@ -51,13 +51,14 @@ export function alertRecord(db: Database): AlertRecord {
     due: (before, limit, except) =>
       db
         .all(
-          'SELECT * FROM alerts WHERE due_at IS NOT NULL AND due_at <= ? ORDER BY due_at, id LIMIT ?',
+          `SELECT * FROM alerts WHERE id IN (SELECT id FROM
+             (SELECT id, row_number() OVER (PARTITION BY channel ORDER BY due_at, id) AS place FROM alerts
+              WHERE due_at IS NOT NULL AND due_at <= ?) WHERE place <= ?) ORDER BY due_at, id`,
           before,
-          limit + except.size,
+          limit,
         )
         .map((row) => alertState(row) as AlertState)
-        .filter((alert) => !except.has(alert.id))
-        .slice(0, limit),
+        .filter((alert) => !except.has(alert.id)),
     end(id, { state, answer, at }) {
       db.run(
         'UPDATE alerts SET state = ?, answer = ?, done_at = ?, due_at = NULL, tries = tries + 1 WHERE id = ? AND due_at IS NOT NULL',

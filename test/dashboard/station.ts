@@ -70,6 +70,7 @@ export function openStation(t: TestContext): Station {
     corpus,
     manifest: openManifest(settings.data),
     foreign: corpus.foreign(new Set()),
+    unwritten: { files: false },
     log: silentLog(),
     tally: openTally(),
     now,

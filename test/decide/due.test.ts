@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { afterPoll, backOffAfter, intervalOf, mayPoll } from '../../src/decide/due.ts';
+import { afterPoll, backOffAfter, dueAt, intervalOf, mayPoll } from '../../src/decide/due.ts';
 import type { Feed, FeedState } from '../../src/model/feed.ts';
 import type { PollOutcome } from '../../src/model/jobs.ts';
 
@@ -73,6 +73,20 @@ describe('a feed may be polled', () => {
   ];
   for (const [about, may, feed, state] of cases)
     test(about, () => assert.equal(mayPoll({ ...FEED, ...feed }, { ...NEW, ...state }, NOON), may));
+});
+
+describe('a feed is due', () => {
+  const polled = { ...NEW, dueAt: NOON + DAY, polledAt: NOON };
+
+  test('when the record says', () => {
+    assert.equal(dueAt(NEW, NOON), 0);
+    assert.equal(dueAt(polled, NOON + HOUR), NOON + DAY);
+    assert.equal(dueAt(polled, NOON - SECOND), NOON + DAY, 'over a moment before it was meant to start');
+  });
+
+  test('at once if its last poll lies in the future: the clock was wrong', () => {
+    assert.equal(dueAt(polled, NOON - HOUR), NOON - HOUR);
+  });
 });
 
 describe('a poll that went well', () => {

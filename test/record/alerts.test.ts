@@ -79,15 +79,20 @@ describe('an alert', () => {
 });
 
 describe('the outbox', () => {
-  test('hands out what is due, oldest first, but for what is named', (t) => {
+  test('hands out what is due, so many of a channel, oldest first, but for what is named', (t) => {
     const { record, add } = openOutbox(t);
-    const [late, early, tomorrow] = [add('late', NOON), add('early', NOON - 5), add('tomorrow', NOON + HOUR)];
+    const [late, early] = [add('late', NOON), add('early', NOON - 5)];
+    add('tomorrow', NOON + HOUR);
+    const other = addMatch(record, 'b');
+    record.alerts.insert({ uid: 'second', match: other, channel: 'early', body: alertBody(), createdAt: NOON - 4 });
+    const second = record.alerts.byUid('second') as AlertState;
     const due = (...args: Parameters<NewsRecord['alerts']['due']>): number[] =>
       record.alerts.due(...args).map(({ id }) => id);
-    assert.deepEqual(due(NOON, 9, NOBODY), [early.id, late.id]);
-    assert.deepEqual(due(NOON, 1, NOBODY), [early.id]);
-    assert.deepEqual(due(NOON, 1, new Set([early.id, tomorrow.id])), [late.id]);
-    assert.deepEqual(record.alerts.pending(), { count: 3, nextDueAt: NOON - 5 });
+    assert.deepEqual(due(NOON, 9, NOBODY), [early.id, second.id, late.id]);
+    assert.deepEqual(due(NOON, 1, NOBODY), [early.id, late.id]);
+    assert.deepEqual(due(NOON, 1, new Set([early.id])), [late.id], 'one of its channel is under way');
+    assert.deepEqual(due(NOON, 2, new Set([early.id])), [second.id, late.id]);
+    assert.deepEqual(record.alerts.pending(), { count: 4, nextDueAt: NOON - 5 });
   });
 
   test('keeps what failed until it is tried again, with the answer', (t) => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, test, type TestContext } from 'node:test';
 import { openDatabase, type Database } from '../../src/record/open.ts';
 import { openRecord, recordFile } from '../../src/record/record.ts';
-import { openFolder } from '../support/folder.ts';
+import { openFolder, unwritableFolder } from '../support/folder.ts';
 import { addItem, addMatch, newRecord, NOON } from './support.ts';
 
 function openIn(t: TestContext, folder: string, options?: { readOnly?: boolean }): Database {
@@ -209,10 +209,7 @@ describe('a file that is no record of ours', () => {
   });
 
   test('a folder that may not be written', (t) => {
-    if (process.getuid?.() === 0) return t.skip('root may write everywhere');
-    const folder = openFolder(t);
-    chmodSync(folder, 0o500);
-    assert.throws(() => openIn(t, folder), { code: 'record-open', remedy: /permissions/ });
+    assert.throws(() => openIn(t, unwritableFolder(t)), { code: 'record-open', remedy: /permissions/ });
   });
 });
 

@@ -12,7 +12,9 @@ export interface Installation {
   readonly corpus: string;
   /** Runs a command to its end. */
   run(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }>;
-  /** Starts `newswatch run` (or another long-running command) and waits until it is ready. */
+  /** Starts `newswatch run` (or another long-running command). */
+  launch(...args: string[]): RunningDaemon;
+  /** Starts it and waits until it is ready. */
   start(...args: string[]): Promise<RunningDaemon>;
   /** File name → text of the corpus. */
   files(): Promise<Map<string, string>>;
@@ -52,6 +54,7 @@ export async function install(
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...withoutRedis(process.env), LOG_LEVEL: 'info', ...env },
     });
+  const watched = (...args: string[]): RunningDaemon => follow(launch(args.length > 0 ? args : ['run']), t);
   const corpus = join(folder, 'data', 'corpus');
   return {
     folder,
@@ -62,8 +65,9 @@ export async function install(
       const [code] = (await once(child, 'close')) as [number | null];
       return { code, stdout: await stdout, stderr: await stderr };
     },
+    launch: watched,
     async start(...args) {
-      const daemon = follow(launch(args.length > 0 ? args : ['run']), t);
+      const daemon = watched(...args);
       await daemon.event('ready');
       return daemon;
     },

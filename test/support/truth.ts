@@ -8,7 +8,7 @@ export const matching = (world: World): WorldArticle[] => world.articles.filter(
 export async function assertAllFoundOnce(place: Installation, world: World): Promise<void> {
   const titles = matching(world).map(({ title }) => title);
   const files = await place.files();
-  assert.deepEqual([...files.values()].map((text) => text.split('\n', 1)[0]).sort(), titles.toSorted());
+  assert.deepEqual([...files.values()].map((text) => text.split('\n', 1)[0] ?? '').sort(), titles.toSorted());
   const manifest = await place.manifest();
   assert.deepEqual(
     manifest.map(({ file }) => file),

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { after, test, type TestContext } from 'node:test';
+import { openInbox } from '../../src/coordinator/inbox.ts';
+import type { Parts } from '../../src/coordinator/parts.ts';
+import { openPlanner } from '../../src/coordinator/planner.ts';
+import type { PollOutcome } from '../../src/model/jobs.ts';
+import type { FinishedListener } from '../../src/queue/queues.ts';
+import { addMatch, alertBody } from '../record/support.ts';
+import { closeRedis, onBothEngines, type EngineUnderTest } from '../support/engines.ts';
+import { openDesk } from './support.ts';
+
+const UNCHANGED: PollOutcome = { kind: 'unchanged', etag: null, lastModified: null, movedTo: null };
+
+async function openParts(t: TestContext, under: EngineUnderTest): Promise<Parts | null> {
+  const engine = await under.open(t);
+  return engine === null ? null : { ...openDesk(t), engine, random: Math.random };
+}
+
+onBothEngines('the planner', (under) => {
+  after(closeRedis);
+
+  test('lets no channel hold up another', async (t) => {
+    const parts = await openParts(t, under);
+    if (parts === null) return;
+    const { record } = parts;
+    record.feeds.ensure('f', 'https://news.example/feed', 0);
+    const raise = (key: string, channel: string): void =>
+      record.alerts.insert({ uid: key, match: addMatch(record, key), channel, body: alertBody(), createdAt: 0 });
+    for (let n = 0; n < 100; n++) raise(`old-${n}`, 'hangs');
+    raise('new', 'well');
+
+    const planner = openPlanner(parts, 1);
+    await planner.planRest();
+    await planner.planRest();
+    const channels = [...planner.underway.values()].map(({ job }) => ('channel' in job ? job.channel : ''));
+    assert.equal(channels.filter((channel) => channel === 'well').length, 1);
+    assert.ok(channels.length < 20, `${channels.length} under way`);
+  });
+
+  test('late news of a poll is not taken for the news of the next one', async (t) => {
+    const parts = await openParts(t, under);
+    if (parts === null) return;
+    const listeners: FinishedListener[] = [];
+    const engine = { ...parts.engine, onFinished: (listener: FinishedListener) => void listeners.push(listener) };
+    const planner = openPlanner(parts, 1);
+    const inbox = openInbox({ ...parts, engine }, planner);
+
+    await planner.planAllFeeds();
+    const [id = ''] = planner.underway.keys();
+    const told = new Promise<void>((resolve) => parts.engine.onFinished(() => resolve()));
+    const worker = parts.engine.work('poll', async () => UNCHANGED, 1);
+    await told;
+    await worker.close();
+    await inbox.drain(true);
+    assert.equal(planner.underway.size, 0);
+
+    await planner.planAllFeeds();
+    for (const listener of listeners) listener('poll', { id, outcome: UNCHANGED });
+    await inbox.drain(false);
+    assert.equal(planner.underway.size, 1);
+    assert.equal(parts.tally.feeds.polled, 1);
+  });
+});
