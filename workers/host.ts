@@ -58,7 +58,9 @@ export function openWorkerHost({ engine, fetch, compile, log, own }: HostOptions
       start('own-poll', fetch.concurrency, (job, signal) =>
         pollFeed(job, { ...poll, ...credentialsOf(own.feed(job.feedId)) }, signal),
       ),
-      start('deliver', DELIVERIES * Math.max(own.channels.size, 1), (job, signal) => deliverAlert(job, own.channels, signal)),
+      start('deliver', DELIVERIES * Math.max(own.channels.size, 1), (job, signal) =>
+        deliverAlert(job, own.channels, signal),
+      ),
     );
   }
   return {

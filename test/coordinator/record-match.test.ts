@@ -23,8 +23,17 @@ function addItem({ feeds, record }: Desk, url: string): ItemState {
   const feedText = { title: TITLE, summary: '', content: '', author: null, publishedAt: null };
   const host = hostOf(url) ?? '';
   record.items.insert({
-    ...{ uid, feedId, url, host, feedText, title: TITLE, publishedAt: null, seenAt: 0 },
-    ...{ state: 'waiting', quiet: false, duplicateOf: null },
+    uid,
+    feedId,
+    url,
+    host,
+    feedText,
+    title: TITLE,
+    publishedAt: null,
+    seenAt: 0,
+    state: 'waiting',
+    quiet: false,
+    duplicateOf: null,
   });
   return record.items.byUid(uid) as ItemState;
 }

@@ -110,8 +110,10 @@ describe('opening', () => {
   });
 
   test('a folder that may not be written is refused', (t) => {
+    // Not in /proc: a recursive mkdir there never ends (Node asks again and again for the parent that is there).
+    if (process.getuid?.() === 0) return t.skip('root may write everywhere');
     const folder = join(unwritableFolder(t), 'corpus');
-    assert.throws(() => openCorpus(folder), { code: 'corpus-write', remedy: /permissions/ });
+    assert.throws(() => openCorpus(folder), { code: 'corpus-write', message: /EACCES/, remedy: /permissions/ });
   });
 
   test('follows a link to another place', (t) => {
