@@ -92,11 +92,7 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
       every(REWRITE, async () => {
         if (parts.unwritten.files) restoreFiles(parts);
       });
-      every(PRUNE, async () => {
-        // On Redis they are kept for a week.
-        await engine.rules.publish(parts.rules.set);
-        prune(parts);
-      });
+      every(PRUNE, async () => prune(parts));
     },
     wake,
     lastRound: () => lastRound,

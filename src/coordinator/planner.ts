@@ -199,6 +199,8 @@ const deliverJob = ({ uid, channel, body }: AlertState): DeliverJob => ({ alertI
 
 /** The queues may be wiped at any moment: what is under way and no longer there is put in again. */
 async function restore({ engine, log, rules, now }: Parts, underway: ReadonlyMap<string, Underway>): Promise<void> {
+  // What wipes the queues wipes the rules that jobs name, too; and on Redis they are kept for a week only.
+  await engine.rules.publish(rules.set);
   const byQueue = Map.groupBy(underway, ([, { queue }]) => queue);
   for (const [name, jobs] of byQueue) {
     const queue = engine.queue(name);
@@ -211,8 +213,6 @@ async function restore({ engine, log, rules, now }: Parts, underway: ReadonlyMap
       { event: 'restore', queue: name, jobs: lost.length },
       `the queue ${name} has lost ${lost.length} jobs: put in again from the record`,
     );
-    // What lost the jobs has lost the rules that they name, too.
-    await engine.rules.publish(rules.set);
     const delay = (at: number): number => Math.max(0, at - now() - LEAD);
     await queue.add(lost.map(([id, { job, startsAt }]) => ({ id, job, delay: delay(startsAt) })));
   }

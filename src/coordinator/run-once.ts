@@ -1,3 +1,4 @@
+import { NewswatchError } from '../errors.ts';
 import type { Inbox } from './inbox.ts';
 import type { Parts } from './parts.ts';
 import type { Planner } from './planner.ts';
@@ -13,6 +14,8 @@ export interface Summary extends Omit<Tally, 'alerts'> {
 /** What is due later than this stays in the record. */
 const PATIENCE = 10_000;
 const SWEEP = 250;
+/** Longer than any exchange and any thread may take: without progress for so long, something is broken. */
+const STUCK = 180_000;
 
 /** Polls every feed once, then goes on until nothing is under way and nothing falls due within ten seconds. */
 export async function runOnce(
@@ -29,10 +32,12 @@ export async function runOnce(
   tally.feeds.skipped += await planner.planAllFeeds();
   let sweep = true;
   let restoreAt = parts.now() + 2_000;
+  const progress = openProgress(parts);
   while (!signal.aborted) {
     await inbox.drain(sweep);
     await planner.planRest();
     onProgress(summaryOf(parts), planner.underway.size);
+    progress.check(planner.underway.size);
     if (
       planner.underway.size === 0 &&
       !soon(record.items.pending().nextDueAt, parts) &&
@@ -49,6 +54,27 @@ export async function runOnce(
   // Where every round is a process of its own, none lives long enough to do it by the clock.
   prune(parts);
   return summaryOf(parts);
+}
+
+/** A record that cannot be written, say, must not keep a round from ending. */
+function openProgress(parts: Parts): { check(underway: number): void } {
+  let last = '';
+  let at = parts.now();
+  return {
+    check(underway) {
+      const state = `${underway} ${JSON.stringify(parts.tally)}`;
+      if (state !== last) at = parts.now();
+      last = state;
+      if (parts.now() - at < STUCK) return;
+      throw new NewswatchError(
+        'stuck',
+        `nothing has moved for ${STUCK / 60_000} minutes, with ${underway} jobs under way`,
+        {
+          remedy: 'the log says why; what was under way goes on with the next run',
+        },
+      );
+    },
+  };
 }
 
 const soon = (dueAt: number | null, { now }: Parts): boolean => dueAt !== null && dueAt <= now() + PATIENCE;

@@ -32,6 +32,8 @@ export interface BullBase {
   readonly log: Log;
 }
 
+/** Worked on where the coordinator runs, and nowhere else. */
+const OWN_QUEUES: ReadonlySet<QueueName> = new Set(['own-poll', 'deliver']);
 const LONG_LOCK = 3_600_000;
 /** Events carry outcomes, too, so only a few are kept; the finished jobs themselves are the truth. */
 const EVENTS_KEPT = 100;
@@ -128,7 +130,8 @@ export function bullWorker<N extends QueueName>(
   told?: FinishedListener,
 ): QueueWorker {
   const stop = new AbortController();
-  const lock = base.lock;
+  // Some workers live and die with the coordinator, whose start empties the queues: their jobs need no short lock.
+  const lock = OWN_QUEUES.has(name) ? null : base.lock;
   const worker = new Worker(
     name,
     async (job: AnyJob, token?: string, signal?: AbortSignal) => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { after, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { randomUUID } from 'node:crypto';
-import { closeRedis, onBothEngines } from '../support/engines.ts';
+import { closeRedis, onBothEngines, redis } from '../support/engines.ts';
 import type { Engine } from '../../src/queue/engine.ts';
 import type { DeliverJob, DeliverOutcome } from '../../src/model/jobs.ts';
 import type { FinishedJob } from '../../src/queue/queues.ts';
@@ -162,14 +162,17 @@ onBothEngines('queues', (under) => {
         );
     }
   });
+});
+
+describe('queues on Redis', () => {
+  after(closeRedis);
 
   it('refuses a second coordinator on the same installation of a Redis', async (t) => {
-    if (under.kind !== 'redis') return t.skip('the embedded engine is locked with its data folder');
     const redisPrefix = `test-${randomUUID()}`;
-    const first = await under.open(t, { redisPrefix, installation: 'one' });
+    const first = await redis.open(t, { redisPrefix, installation: 'one' });
     if (first === null) return;
-    await assert.rejects(under.open(t, { redisPrefix, installation: 'two' }), { code: 'redis-taken' });
-    const again = await under.open(t, { redisPrefix, installation: 'one' });
+    await assert.rejects(redis.open(t, { redisPrefix, installation: 'two' }), { code: 'redis-taken' });
+    const again = await redis.open(t, { redisPrefix, installation: 'one' });
     assert.ok(again !== null, 'a coordinator that was killed takes its installation up again');
   });
 });

@@ -64,7 +64,7 @@ export const closeRedis = async (): Promise<void> => {
   server = undefined;
 };
 
-const redis: EngineUnderTest = {
+export const redis: EngineUnderTest = {
   kind: 'redis',
   async env(t) {
     const url = await redisUrl(t);

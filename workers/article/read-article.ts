@@ -71,7 +71,8 @@ async function feedArticle(
     const { author: byline, publishedAt } = feedText;
     return { url: url ?? '', canonicalUrl: null, byline, lang: null, publishedAt, ...reading };
   } catch (error) {
-    if (!(error instanceof NewswatchError)) throw error;
+    // A machine that is too busy to read it now may read it at the next attempt.
+    if (!(error instanceof NewswatchError) || error.code === 'thread-timeout') throw error;
     // The page's own trouble is the reason that is told.
     return null;
   }

@@ -34,7 +34,13 @@ export async function readPage(
     return { article: { url, canonicalUrl, title, text, byline, lang, publishedAt, basis: 'page' } };
   } catch (error) {
     if (!(error instanceof NewswatchError)) throw error;
-    return { problem: { code: error.code, message: `the page cannot be read: ${messageOf(error)}`, retry: 'never' } };
+    return {
+      problem: {
+        code: error.code,
+        message: `the page cannot be read: ${messageOf(error)}`,
+        retry: error.code === 'thread-timeout' ? 'later' : 'never',
+      },
+    };
   }
 }
 
