@@ -171,7 +171,7 @@ test('no import leads back to where it came from', () => {
   assert.deepEqual(cyclesIn(circle), ['src/a.ts → src/b.ts → src/cli/c.ts → src/a.ts']);
 });
 
-/** Each circle once, as `a → b → a`. Types may lead back within a folder: at run time nothing is left of them. */
+/** Each circle once, as `a → b → a`; a type that leads back makes one, too. */
 function cyclesIn(imports: ReadonlyMap<string, readonly Import[]>): string[] {
   const found: string[] = [];
   const done = new Set<string>();
@@ -182,9 +182,8 @@ function cyclesIn(imports: ReadonlyMap<string, readonly Import[]>): string[] {
       return;
     }
     if (done.has(file)) return;
-    for (const { target, typeOnly } of imports.get(file) ?? []) {
-      const counts = !typeOnly || posix.dirname(target) !== posix.dirname(file);
-      if (counts && imports.has(target)) visit(target, [...above, file]);
+    for (const { target } of imports.get(file) ?? []) {
+      if (imports.has(target)) visit(target, [...above, file]);
     }
     done.add(file);
   };

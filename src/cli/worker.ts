@@ -1,7 +1,7 @@
 import { openWorkerHost } from '../../workers/host.ts';
 import { UsageError } from '../errors.ts';
 import { openLog } from '../log.ts';
-import { openEngine } from '../queue/engine.ts';
+import { openEngine } from '../queue/open-engine.ts';
 import { compileRules } from '../rules.ts';
 import { loadFetchSettings } from '../settings/load.ts';
 import type { Io } from './io.ts';

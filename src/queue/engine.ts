@@ -37,13 +37,3 @@ export interface EngineOptions {
   /** Ends the wait for a Redis that is not there. */
   readonly signal?: AbortSignal;
 }
-
-/** @throws NewswatchError `redis-taken`, `redis-url`, `engine` */
-export async function openEngine(options: EngineOptions): Promise<Engine> {
-  if (options.redisUrl === undefined) {
-    const { openEmbeddedEngine } = await import('./embedded.ts');
-    return openEmbeddedEngine(options);
-  }
-  const { openRedisEngine } = await import('./redis.ts');
-  return openRedisEngine(options, options.redisUrl);
-}

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { describe, type TestContext } from 'node:test';
 import { silentLog } from '../../src/log.ts';
-import { openEngine, type Engine, type EngineOptions } from '../../src/queue/engine.ts';
+import type { Engine, EngineOptions } from '../../src/queue/engine.ts';
+import { openEngine } from '../../src/queue/open-engine.ts';
 import { openRedis, type TestRedis } from './redis.ts';
 import { programOrSkip } from './require.ts';
 
