@@ -2,19 +2,22 @@
 // The one file that any Node from 12 on must be able to read: it says what to do when started by one that is too old,
 // and hands over to the program otherwise, from its sources in a checkout and from dist/ where it was built.
 import fs from 'fs';
+import module from 'module';
 import v8 from 'v8';
 
 // Long-running commands spare memory. Left alone, V8 takes 550 MB for a moment to optimise the code of the embedded
 // PostgreSQL; what --liftoff-only implies on the command line has to be said here flag by flag, before any WebAssembly is
-// compiled. The last one keeps the heap small (docs/decisions/001-embedded-engine.md has the figures).
+// compiled (docs/decisions/001-embedded-engine.md has the figures).
 const SPARING = [
   '--liftoff-only',
   '--no-wasm-tier-up',
   '--no-wasm-dynamic-tiering',
   '--wasm-tiering-budget=2000000000',
-  '--optimize-for-size',
 ];
 if (process.argv[2] === 'run' || process.argv[2] === 'worker') SPARING.forEach((flag) => v8.setFlagsFromString(flag));
+
+// What Node has compiled once it need not compile at the next start.
+if (module.enableCompileCache) module.enableCompileCache();
 
 const NEEDED = [24, 15];
 const [major, minor] = process.versions.node.split('.').map(Number);

@@ -2,6 +2,7 @@ import { openLog } from '../log.ts';
 import { openDaemon, type Daemon } from '../daemon.ts';
 import type { Summary } from '../coordinator/run-once.ts';
 import { paint, printJson, printLine, type Io } from './io.ts';
+import { keepHeapSmall } from './small-heap.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
 import { unlessStopped, untilStopped } from './stop.ts';
 
@@ -21,6 +22,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     if (options.once) return await once(daemon, options, io, stop.signal);
     log.info({ event: 'http', address: daemon.address }, `dashboard on ${daemon.address}`);
     await daemon.coordinator.start();
+    keepHeapSmall();
     log.info(
       {
         event: 'ready',

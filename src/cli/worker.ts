@@ -6,6 +6,7 @@ import { compileRules } from '../rules.ts';
 import { loadFetchSettings } from '../settings/load.ts';
 import type { Io } from './io.ts';
 import { configFile, type CommonOptions } from './options.ts';
+import { keepHeapSmall } from './small-heap.ts';
 import { unlessStopped, untilStopped } from './stop.ts';
 
 /** `newswatch worker`: takes polls and articles from the coordinator's queues until stopped. */
@@ -33,6 +34,7 @@ export async function worker(options: CommonOptions, _io: Io): Promise<number> {
   );
   if (engine === undefined) return 0;
   const host = openWorkerHost({ engine, fetch, compile: compileRules, log });
+  keepHeapSmall();
   log.info({ event: 'ready' }, 'working');
   await stop.stopped;
   await stop.inTime(async () => {
