@@ -1,22 +1,18 @@
 import { openWorkerHost } from '../workers/host.ts';
 import { closeChannels, openChannels } from '../workers/deliver/channels/open.ts';
 import { serveControl } from './control/server.ts';
-import { lockData } from './control/lock.ts';
 import { openCommands, type Commands, type Live } from './coordinator/commands.ts';
 import { openCoordinator, type Coordinator } from './coordinator/coordinator.ts';
-import { feedList, type Parts } from './coordinator/parts.ts';
-import { openTally } from './coordinator/tally.ts';
-import { openCorpus } from './corpus/corpus.ts';
-import { openManifest } from './corpus/manifest.ts';
+import type { Parts } from './coordinator/parts.ts';
 import { checkHttpSettings, serveDashboard } from './dashboard/serve.ts';
+import { openDesk } from './desk.ts';
 import { messageOf } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Engine } from './queue/engine.ts';
 import { openEngine } from './queue/open-engine.ts';
 import { QUEUE_NAMES } from './queue/queues.ts';
-import { openRecord } from './record/record.ts';
 import { openReports } from './record/reports.ts';
-import { compileRules, loadRules } from './rules.ts';
+import { compileRules } from './rules.ts';
 import { version } from './settings/load.ts';
 import type { Settings } from './settings/settings.ts';
 import { join } from 'node:path';
@@ -99,39 +95,19 @@ async function openParts(
   opened: AsyncDisposableStack,
   signal: AbortSignal,
 ): Promise<Parts> {
-  const rules = loadRules(settings.topicFiles);
-  const lock = lockData(settings.data);
-  opened.defer(() => lock.release());
-  const record = openRecord(settings.data);
-  opened.defer(() => record.close());
-  const corpus = openCorpus(settings.corpus);
-  const known = new Set(record.matches.withFile().map((match) => match.corpusFile ?? ''));
+  const desk = openDesk(settings, log, opened);
   const engine = await openEngine({
     folder: join(settings.data, 'queue'),
     redisUrl: process.env['REDIS_URL'] || undefined,
     redisPrefix: process.env['REDIS_PREFIX'] || 'newswatch',
     role: 'coordinator',
-    installation: record.installation,
+    installation: desk.record.installation,
     perHost: settings.fetch.perHost,
     log,
     signal,
   });
   opened.defer(() => engine.close());
-  return {
-    settings,
-    feeds: feedList(settings.feeds),
-    rules,
-    record,
-    corpus,
-    manifest: openManifest(settings.data),
-    foreign: corpus.foreign(known),
-    unwritten: { files: false },
-    engine,
-    log,
-    tally: openTally(),
-    now: Date.now,
-    random: Math.random,
-  };
+  return { ...desk, engine, random: Math.random };
 }
 
 interface Readiness {

@@ -1,15 +1,10 @@
 import { existsSync } from 'node:fs';
 import { daemonCommands } from '../control/client.ts';
-import { lockData } from '../control/lock.ts';
 import { openCommands, type Commands } from '../coordinator/commands.ts';
-import { feedList } from '../coordinator/parts.ts';
-import { openTally } from '../coordinator/tally.ts';
-import { openCorpus } from '../corpus/corpus.ts';
-import { openManifest } from '../corpus/manifest.ts';
+import { openDesk } from '../desk.ts';
 import { silentLog } from '../log.ts';
 import { openDatabase, type Database } from '../record/open.ts';
-import { openRecord, recordFile } from '../record/record.ts';
-import { loadRules } from '../rules.ts';
+import { recordFile } from '../record/record.ts';
 import { version } from '../settings/load.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -29,28 +24,5 @@ export async function withCommands<T>(settings: Settings, use: (commands: Comman
   const daemon = await daemonCommands(settings.data);
   if (daemon !== undefined) return use(daemon);
   using opened = new DisposableStack();
-  const lock = lockData(settings.data);
-  opened.defer(() => lock.release());
-  const record = openRecord(settings.data);
-  opened.defer(() => record.close());
-  const corpus = openCorpus(settings.corpus);
-  const known = new Set(record.matches.withFile().map((match) => match.corpusFile ?? ''));
-  return await use(
-    openCommands(
-      {
-        settings,
-        feeds: feedList(settings.feeds),
-        rules: loadRules(settings.topicFiles),
-        record,
-        corpus,
-        manifest: openManifest(settings.data),
-        foreign: corpus.foreign(known),
-        unwritten: { files: false },
-        log: silentLog(),
-        tally: openTally(),
-        now: Date.now,
-      },
-      version(),
-    ),
-  );
+  return await use(openCommands(openDesk(settings, silentLog(), opened), version()));
 }

@@ -30,6 +30,22 @@ export const addressesIn = (item: ItemState, { article }: Pick<ReadOutcome, 'art
     canonical: article.basis === 'page' ? article.canonicalUrl : null,
   });
 
+/** The article is known already: the item's way ends at the one it repeats. */
+export function recordDuplicate(parts: Desk, item: ItemState, outcome: ReadOutcome, original: number): void {
+  const { record, tally } = parts;
+  record.transaction(() => {
+    record.items.end(item.id, {
+      state: 'duplicate',
+      at: parts.now(),
+      duplicateOf: original,
+      fetchedAt: outcome.fetchedAt,
+    });
+    record.items.claim(addressesIn(item, outcome), item.id);
+  });
+  tally.items.duplicate += 1;
+  logArticle(parts, item, { decision: 'duplicate' });
+}
+
 export function logArticle(
   { log }: Desk,
   item: ItemState,

@@ -1,7 +1,7 @@
 import { dueAt, mayPoll } from '../decide/due.ts';
 import { openPace } from '../decide/pace.ts';
 import { QUICK_READ_TRIES } from '../decide/retry.ts';
-import { hasCredentials, type Feed } from '../model/feed.ts';
+import { hasCredentials, type Feed, type FeedState } from '../model/feed.ts';
 import type { ArticleJob, DeliverJob, PollJob } from '../model/jobs.ts';
 import { hostOf } from '../model/url.ts';
 import type { JobTypes, QueueName } from '../queue/queues.ts';
@@ -36,6 +36,12 @@ export interface Underway {
   readonly subject: { readonly feedId: string } | { readonly itemId: number } | { readonly alertId: number };
 }
 
+interface DueFeed {
+  readonly feed: Feed;
+  readonly state: FeedState;
+  readonly dueAt: number;
+}
+
 /** Jobs reach their worker this much before their host may be asked; the gate keeps the exact time. */
 const LEAD = 150;
 /** A channel whose target hangs must not hold up the others. */
@@ -65,13 +71,13 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
       underway.set(id, { queue, job, subject, startsAt: at });
       if ('feedId' in subject) feeds.add(subject.feedId);
     }
-    await engine.queue(queue).add(jobs.map(({ id, job, at }) => ({ id, job, delay: Math.max(0, at - now - LEAD) })));
+    await engine.queue(queue).add(jobs.map(({ id, job, at }) => ({ id, job, delay: delayUntil(at, now) })));
   }
 
-  async function planPolls(due: readonly { feed: Feed; dueAt: number }[]): Promise<void> {
+  async function planPolls(due: readonly DueFeed[]): Promise<void> {
     const now = parts.now();
-    const jobs = due.map(({ feed, dueAt }) => {
-      const job = pollJob(parts, feed, now);
+    const jobs = due.map(({ feed, state, dueAt }) => {
+      const job = pollJob(feed, state);
       const at = pace.book(hostOf(job.url) ?? '', Math.max(dueAt, now));
       return {
         own: hasCredentials(feed),
@@ -83,14 +89,14 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
     await Promise.all([add('own-poll', entries(true)), add('poll', entries(false))]);
   }
 
-  const pollable = (): { feed: Feed; dueAt: number }[] => {
+  const pollable = (): DueFeed[] => {
     const now = parts.now();
     return parts.feeds
       .all()
       .filter((feed) => !feeds.has(feed.id))
       .map((feed) => ({ feed, state: record.feeds.ensure(feed.id, feed.url, now) }))
       .filter(({ feed, state }) => mayPoll(feed, state, now))
-      .map(({ feed, state }) => ({ feed, dueAt: dueAt(state, now) }));
+      .map(({ feed, state }) => ({ feed, state, dueAt: dueAt(state, now) }));
   };
 
   async function planArticles(): Promise<void> {
@@ -133,7 +139,7 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
     planFeeds: (horizon) => planPolls(pollable().filter(({ dueAt }) => dueAt <= horizon)),
     async planAllFeeds() {
       const all = pollable();
-      await planPolls(all.map(({ feed }) => ({ feed, dueAt: 0 })));
+      await planPolls(all.map((one) => ({ ...one, dueAt: 0 })));
       return parts.feeds.all().length - all.length;
     },
     async planRest() {
@@ -157,14 +163,15 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
   };
 }
 
+const delayUntil = (at: number, now: number): number => Math.max(0, at - now - LEAD);
+
 function release(onHost: Map<string, number>, host: string): void {
   const left = (onHost.get(host) ?? 1) - 1;
   if (left <= 0) onHost.delete(host);
   else onHost.set(host, left);
 }
 
-function pollJob({ record }: Parts, feed: Feed, now: number): PollJob {
-  const state = record.feeds.ensure(feed.id, feed.url, now);
+function pollJob(feed: Feed, state: FeedState): PollJob {
   return {
     feedId: feed.id,
     url: state.movedTo ?? feed.url,
@@ -213,7 +220,6 @@ async function restore({ engine, log, rules, now }: Parts, underway: ReadonlyMap
       { event: 'restore', queue: name, jobs: lost.length },
       `the queue ${name} has lost ${lost.length} jobs: put in again from the record`,
     );
-    const delay = (at: number): number => Math.max(0, at - now() - LEAD);
-    await queue.add(lost.map(([id, { job, startsAt }]) => ({ id, job, delay: delay(startsAt) })));
+    await queue.add(lost.map(([id, { job, startsAt }]) => ({ id, job, delay: delayUntil(startsAt, now()) })));
   }
 }

@@ -8,7 +8,7 @@ import { judge } from '../judge/judge.ts';
 import type { ArticleOutcome, PageProblem } from '../model/jobs.ts';
 import type { Verdict } from '../model/topic.ts';
 import type { ItemState } from '../record/items.ts';
-import { addressesIn, lateTry, logArticle, type ReadOutcome } from './item-way.ts';
+import { addressesIn, lateTry, logArticle, recordDuplicate, type ReadOutcome } from './item-way.ts';
 import type { Desk } from './parts.ts';
 import { recordLateText, recordMatch } from './record-match.ts';
 
@@ -75,12 +75,7 @@ function recordRead(parts: Desk, item: ItemState, read: ReadOutcome): void {
 
   const original = knownOriginal(parts, item, outcome);
   if (original !== undefined) {
-    tally.items.duplicate += 1;
-    record.transaction(() => {
-      record.items.end(item.id, { state: 'duplicate', at: now, duplicateOf: original, fetchedAt: outcome.fetchedAt });
-      record.items.claim(addressesIn(item, outcome), item.id);
-    });
-    return logArticle(parts, item, { decision: 'duplicate' });
+    return recordDuplicate(parts, item, outcome, original);
   }
   const verdicts = currentVerdicts(parts, item, outcome);
   const decision = decideMatch(verdicts);

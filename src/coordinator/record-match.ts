@@ -10,7 +10,7 @@ import type { Verdict } from '../model/topic.ts';
 import type { ItemState } from '../record/items.ts';
 import type { MatchRow } from '../record/matches.ts';
 import { matchData } from '../record/reports.ts';
-import { addressesIn, lateTry, logArticle, type ReadOutcome } from './item-way.ts';
+import { addressesIn, lateTry, logArticle, recordDuplicate, type ReadOutcome } from './item-way.ts';
 import type { Desk } from './parts.ts';
 
 type MatchDecision = Extract<Decision, { kind: 'match' }>;
@@ -31,12 +31,7 @@ export function recordMatch(
   const copy = article.basis === 'summary' ? undefined : record.matches.bySha256(hashOf(text));
   if (copy !== undefined) {
     // To the byte the text of a file we wrote: the same article at another address.
-    record.transaction(() => {
-      record.items.end(item.id, { state: 'duplicate', at: now, duplicateOf: copy.item, fetchedAt: outcome.fetchedAt });
-      record.items.claim(addressesIn(item, outcome), item.id);
-    });
-    tally.items.duplicate += 1;
-    return logArticle(parts, item, { decision: 'duplicate' });
+    return recordDuplicate(parts, item, outcome, copy.item);
   }
   const match = record.transaction(() => {
     const id = insertMatch(parts, item, outcome, decision, now);
@@ -110,7 +105,7 @@ function assignFile({ record, foreign }: Desk, id: number, text: string): void {
 }
 
 /** Writes alerts into the outbox. */
-export function raiseAlerts({ record, settings }: Desk, match: MatchRow, quiet: boolean): void {
+function raiseAlerts({ record, settings }: Desk, match: MatchRow, quiet: boolean): void {
   const timestamp = new Date(match.matchedAt).toISOString();
   for (const channel of whomToTell(settings.alerts, { quiet, duplicate: match.duplicateOf !== null })) {
     record.alerts.insert({

@@ -19,20 +19,22 @@ export function restoreFiles(parts: Desk): void {
   const { record, corpus, manifest, log } = parts;
   try {
     const there = corpus.names();
-    const matches = record.matches.withFile();
-    const missing = matches.filter((match) => match.corpusFile !== null && !there.has(match.corpusFile));
-    for (const match of missing) corpus.put(match.corpusFile as string, fileText(match.title, match.text));
+    const names = record.matches.fileNames();
+    const missing = new Set(names.filter((name) => !there.has(name)));
     const lines = manifest.read();
     const whole =
-      lines !== null &&
-      lines.length === matches.length &&
-      lines.every((file, index) => file === matches[index]?.corpusFile);
+      lines !== null && lines.length === names.length && lines.every((file, index) => file === names[index]);
+    // The texts are only read where there is something to write.
+    const matches = missing.size > 0 || !whole ? record.matches.withFile() : [];
+    for (const { corpusFile, title, text } of matches) {
+      if (corpusFile !== null && missing.has(corpusFile)) corpus.put(corpusFile, fileText(title, text));
+    }
     if (!whole) manifest.rewrite(matches.map((match) => manifestLine(parts, match)));
     parts.unwritten.files = false;
-    if (missing.length > 0)
+    if (missing.size > 0)
       log.warn(
-        { event: 'restore', files: missing.length },
-        `wrote ${missing.length} missing corpus files again from the record`,
+        { event: 'restore', files: missing.size },
+        `wrote ${missing.size} missing corpus files again from the record`,
       );
   } catch (error) {
     parts.unwritten.files = true;

@@ -1,5 +1,6 @@
 import type { FeedState } from '../model/feed.ts';
 import type { Database, Row } from './open.ts';
+import { packUids, unpackUids } from './pack.ts';
 
 /** What we learnt about feeds. */
 export interface FeedRecord {
@@ -48,18 +49,13 @@ export function feedRecord(db: Database): FeedRecord {
       db.run(`UPDATE feeds SET ${sets} WHERE id = ?`, ...keys.map((key) => patch[key] ?? null), feedId);
     },
     setListed(feedId, uids) {
-      db.run('UPDATE feeds SET listed = ? WHERE id = ?', Buffer.from(uids.join(''), 'hex'), feedId);
+      db.run('UPDATE feeds SET listed = ? WHERE id = ?', packUids(uids), feedId);
     },
     listed(feedId) {
       const blob = db.get('SELECT listed FROM feeds WHERE id = ?', feedId)?.['listed'];
-      return new Set(blob instanceof Uint8Array ? splitUids(blob) : []);
+      return new Set(blob instanceof Uint8Array ? unpackUids(blob) : []);
     },
   };
-}
-
-function splitUids(blob: Uint8Array): string[] {
-  const hex = Buffer.from(blob).toString('hex');
-  return hex.match(/.{16}/g) ?? [];
 }
 
 export function feedState(row: Row): FeedState {

@@ -3,7 +3,8 @@ import type { Basis } from '../model/article.ts';
 import type { FeedText } from '../model/jobs.ts';
 import type { Verdict } from '../model/topic.ts';
 import type { Database, Row } from './open.ts';
-import { packJson, packWords, unpackWords, type Words } from './pack.ts';
+import { packJson, packWords, unpackUids, unpackWords, type Words } from './pack.ts';
+import { numberOrNull } from './values.ts';
 
 export type ItemStatus = 'waiting' | 'matched' | 'rejected' | 'duplicate' | 'stale' | 'given-up';
 
@@ -206,8 +207,7 @@ function pruneItems(db: Database, before: { keptText: number; rejected: number }
   const texts = db.run('UPDATE items SET kept = NULL WHERE kept IS NOT NULL AND done_at < ?', before.keptText).changes;
   const listed = new Set<string>();
   for (const row of db.all('SELECT listed FROM feeds WHERE listed IS NOT NULL')) {
-    const hex = Buffer.from(row['listed'] as Uint8Array).toString('hex');
-    for (const uid of hex.match(/.{16}/g) ?? []) listed.add(uid);
+    for (const uid of unpackUids(row['listed'] as Uint8Array)) listed.add(uid);
   }
   const old = db
     .all(
@@ -224,8 +224,6 @@ function pruneItems(db: Database, before: { keptText: number; rejected: number }
   }
   return { texts, rows: old.length };
 }
-
-const numberOrNull = (value: Row[string] | undefined): number | null => (value == null ? null : Number(value));
 
 function itemState(row: Row | undefined): ItemState | undefined {
   if (row === undefined) return undefined;

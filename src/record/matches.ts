@@ -1,6 +1,7 @@
 import type { MatchedTerm } from '../model/alert.ts';
 import type { Basis } from '../model/article.ts';
 import type { Database, Row } from './open.ts';
+import { numberOrNull, textOrNull } from './values.ts';
 
 /** A match as it is kept. `text` is what its corpus file holds. */
 export interface MatchRow {
@@ -54,7 +55,8 @@ export interface MatchRecord {
   bySha256(sha256: string): MatchRow | undefined;
   /** Matches with a file, by number. */
   withFile(after?: number): MatchRow[];
-  countWithFile(): number;
+  /** The names of our files, by number: to compare with a folder without reading every text. */
+  fileNames(): string[];
   signature(id: number): Uint8Array | undefined;
   /** Earlier matches that share a band, with their signatures: candidates for being the same story. */
   candidates(bands: readonly number[]): { id: number; duplicateOf: number | null; signature: Uint8Array }[];
@@ -93,8 +95,10 @@ export function matchRecord(db: Database): MatchRecord {
     highestNumber: () => Number(db.get('SELECT max(corpus_number) AS n FROM matches')?.['n'] ?? -1),
     bySha256: (sha256) => one(db.get(`${MATCH} WHERE corpus_sha256 = ?`, sha256)),
     withFile: (after = -1) => db.all(`${MATCH} WHERE corpus_number > ? ORDER BY corpus_number`, after).map(matchRow),
-    countWithFile: () =>
-      Number(db.get('SELECT count(*) AS n FROM matches WHERE corpus_number IS NOT NULL')?.['n'] ?? 0),
+    fileNames: () =>
+      db
+        .all('SELECT corpus_file FROM matches WHERE corpus_number IS NOT NULL ORDER BY corpus_number')
+        .map((row) => String(row['corpus_file'])),
     signature(id) {
       const bytes = db.get('SELECT signature FROM matches WHERE id = ?', id)?.['signature'];
       return bytes instanceof Uint8Array ? bytes : undefined;
@@ -145,9 +149,6 @@ function insertMatch(db: Database, match: NewMatch): number {
   for (const band of match.bands) db.run('INSERT OR IGNORE INTO bands (band, match) VALUES (?, ?)', band, id);
   return id;
 }
-
-const numberOrNull = (value: Row[string] | undefined): number | null => (value == null ? null : Number(value));
-const textOrNull = (value: Row[string] | undefined): string | null => (value == null ? null : String(value));
 
 export function matchRow(row: Row): MatchRow {
   return {

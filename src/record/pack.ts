@@ -4,6 +4,11 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 export const packJson = (value: unknown): string | null => (value == null ? null : JSON.stringify(value));
 
+/** Uids of 16 hex digits in 8 bytes each. */
+export const packUids = (uids: readonly string[]): Uint8Array => Buffer.from(uids.join(''), 'hex');
+
+export const unpackUids = (packed: Uint8Array): string[] => Buffer.from(packed).toString('hex').match(/.{16}/g) ?? [];
+
 export interface Words {
   readonly title: string;
   readonly text: string;

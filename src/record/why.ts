@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Verdict } from '../model/topic.ts';
 import { cleanUrl, urlKey } from '../model/url.ts';
 import type { Database, Row } from './open.ts';
+import { textOrNull } from './values.ts';
 
 /** Everything the record knows of one item (`newswatch why`). Times are ISO 8601. */
 export interface ItemHistory {
@@ -58,7 +59,6 @@ export function whyReport(db: Database, reference: string): ItemHistory[] {
 
 const iso = (value: Row[string] | undefined): string | null =>
   value == null ? null : new Date(Number(value)).toISOString();
-const text = (value: Row[string] | undefined): string | null => (value == null ? null : String(value));
 
 function history(db: Database, row: Row): ItemHistory {
   const id = Number(row['id']);
@@ -76,21 +76,25 @@ function history(db: Database, row: Row): ItemHistory {
     match === undefined ? [] : db.all('SELECT * FROM alerts WHERE match = ? ORDER BY id', match['id'] as number);
   return {
     id: String(row['hex_uid']).toLowerCase(),
-    feed: { title: text(row['feed_title']), url: String(row['feed_url']) },
-    url: text(row['url']),
+    feed: { title: textOrNull(row['feed_title']), url: String(row['feed_url']) },
+    url: textOrNull(row['url']),
     title: String(row['title']),
     publishedAt: iso(row['published_at']),
     seenAt: iso(row['seen_at']) ?? '',
     state: String(row['state']),
     fetchedAt: iso(row['fetched_at']),
-    basis: text(row['basis']),
+    basis: textOrNull(row['basis']),
     tries: Number(row['tries']),
     nextTryAt: iso(row['due_at']),
-    problem: text(row['problem']),
+    problem: textOrNull(row['problem']),
     repeats:
       original === undefined
         ? null
-        : { id: String(original['uid']).toLowerCase(), title: String(original['title']), url: text(original['url']) },
+        : {
+            id: String(original['uid']).toLowerCase(),
+            title: String(original['title']),
+            url: textOrNull(original['url']),
+          },
     verdicts: row['verdicts'] == null ? [] : (JSON.parse(String(row['verdicts'])) as Verdict[]),
     match:
       match === undefined
@@ -98,17 +102,17 @@ function history(db: Database, row: Row): ItemHistory {
         : {
             topic: String(match['topic']),
             score: Number(match['score']),
-            corpusFile: text(match['corpus_file']),
+            corpusFile: textOrNull(match['corpus_file']),
             matchedAt: iso(match['matched_at']) ?? '',
-            duplicateOf: text(match['first_file']),
-            mark: text(match['mark']),
+            duplicateOf: textOrNull(match['first_file']),
+            mark: textOrNull(match['mark']),
           },
     alerts: alerts.map((alert) => ({
       channel: String(alert['channel']),
       state: String(alert['state']),
       tries: Number(alert['tries']),
       at: iso(alert['done_at'] ?? alert['created_at']) ?? '',
-      answer: text(alert['answer']),
+      answer: textOrNull(alert['answer']),
     })),
   };
 }
