@@ -1,35 +1,38 @@
 import { readFileSync, statSync } from 'node:fs';
-import { parseFeed } from '../../workers/poll/parse-feed.ts';
 import { plainText } from '../../workers/poll/plain-text.ts';
 import { credentialHeaders, FEED_ACCEPT } from '../../workers/poll/poll-feed.ts';
+import type { FeedDocument } from '../../workers/poll/read-feed.ts';
+import { openThreadPool } from '../../workers/threads/pool.ts';
 import { openFetcher } from '../../workers/web/fetch.ts';
 import { messageOf, NewswatchError } from '../errors.ts';
 import type { Entry, ParsedFeed } from '../model/feed.ts';
 import { openMemoryGate } from '../queue/memory-gate.ts';
 import { paint, plain, printJson, printLine, type Io } from './io.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
+import { webAddress } from './with-web.ts';
 
-/** A larger file is not read. Bytes. */
-const MAX_FILE = 100_000_000;
+/** A larger document is not read. Bytes. */
+const MAX_BYTES = 50_000_000;
+/** At least, and for each megabyte. */
+const PARSE_MS = 20_000;
 
-interface Source {
-  readonly bytes: Uint8Array;
-  readonly contentType: string | null;
-  /** Empty for a file. */
-  readonly url: string;
-}
-
-/** `newswatch feeds parse FILE_OR_URL`: every entry of a feed, as published. Changes nothing; a file needs no configuration. */
+/**
+ * `newswatch feeds parse FILE_OR_URL`: every entry of a feed, as published; `-` reads the standard input. Changes nothing; a
+ * file needs no configuration. Parsed as the daemon does it, in a thread with limits.
+ */
 export async function feedsParse(source: string, options: CommonOptions, io: Io): Promise<void> {
-  const { bytes, contentType, url } = /^https?:\/\//i.test(source)
-    ? await fetchSource(source, options)
-    : readSource(source);
-  const feed = await parse(source, bytes, contentType, url);
+  const feed = await parse(source, await documentOf(source, options, io));
   if (options.json) printJson(io, { title: feed.title, link: feed.link, items: feed.entries });
   else printFeed(feed, io);
 }
 
-async function fetchSource(address: string, options: CommonOptions): Promise<Source> {
+/** `url` is empty for what was not fetched. */
+async function documentOf(source: string, options: CommonOptions, io: Io): Promise<FeedDocument> {
+  if (/^(?:https?|feed):/i.test(source)) return fetchDocument(webAddress(source), options);
+  return { bytes: source === '-' ? await readInput(io) : readDocument(source), contentType: null, url: '' };
+}
+
+async function fetchDocument(address: string, options: CommonOptions): Promise<FeedDocument> {
   const settings = settingsOf(options);
   const known = settings.feeds.find((feed) => feed.url === address);
   const fetcher = openFetcher(settings.fetch, openMemoryGate(settings.fetch.perHost));
@@ -48,23 +51,47 @@ async function fetchSource(address: string, options: CommonOptions): Promise<Sou
   }
 }
 
-function readSource(file: string): Source {
+function readDocument(file: string): Uint8Array {
   try {
     const { size } = statSync(file);
-    if (size > MAX_FILE) throw new NewswatchError('too-large', `it has more than ${MAX_FILE / 1_000_000} MB`);
-    return { bytes: readFileSync(file), contentType: null, url: '' };
+    if (size > MAX_BYTES) throw tooLarge();
+    return readFileSync(file);
   } catch (error) {
-    throw new NewswatchError('file', `${file} cannot be read: ${messageOf(error)}`, { cause: error });
+    throw new NewswatchError('file', `${file} cannot be read: ${whyNot(error)}`, { cause: error });
   }
 }
 
-async function parse(source: string, bytes: Uint8Array, contentType: string | null, url: string): Promise<ParsedFeed> {
+function whyNot(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'there is no such file; an address begins with https://';
+  return code === 'EISDIR' ? 'it is a folder' : messageOf(error);
+}
+
+async function readInput(io: Io): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of io.stdin as AsyncIterable<Uint8Array>) {
+    size += part.length;
+    if (size > MAX_BYTES) throw new NewswatchError('file', `the input cannot be read: ${tooLarge().message}`);
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+const tooLarge = (): NewswatchError => new NewswatchError('too-large', `it has more than ${MAX_BYTES / 1_000_000} MB`);
+
+async function parse(source: string, document: FeedDocument): Promise<ParsedFeed> {
+  const threads = openThreadPool(1);
   try {
-    return await parseFeed(bytes, contentType, url);
+    const timeout = Math.max(PARSE_MS, (document.bytes.length / 1_000_000) * 2_000);
+    return await threads.run<ParsedFeed>('parseEntries', document, { timeout });
   } catch (error) {
     if (!(error instanceof NewswatchError)) throw error;
-    const { code, message, remedy } = error;
-    throw new NewswatchError(code, `${source} ${message}`, remedy === undefined ? {} : { remedy });
+    const { code, message } = error;
+    const subject = source === '-' ? 'the input' : source;
+    throw new NewswatchError(code, code === 'not-a-feed' ? `${subject} ${message}` : `${subject}: ${message}`);
+  } finally {
+    await threads.close();
   }
 }
 

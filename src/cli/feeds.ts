@@ -8,7 +8,7 @@ import { counted, paint, plain, printJson, printLine, type Io } from './io.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
 import { currentStatus, feedRows } from './status.ts';
 import { withCommands } from './with-record.ts';
-import { webAddress, withWeb } from './with-web.ts';
+import { isBare, webAddress, withWeb } from './with-web.ts';
 
 /** `newswatch feeds list`, `add` and `remove`: the subscriptions. */
 
@@ -33,7 +33,9 @@ export async function feedsAdd(url: string, options: CommonOptions, io: Io): Pro
   const onTry = (asked: string): void => {
     if (io.stderr.isTTY) io.stderr.write(`asking ${asked}\n`);
   };
-  const { items, how, ...feed } = await withWeb(settings, (web) => discoverFeed(address, { ...web, ...logIn, onTry }));
+  const { items, newest, how, others, ...feed } = await withWeb(settings, (web) =>
+    discoverFeed(address, { ...web, ...logIn, onTry, orHttp: isBare(url) }),
+  );
   refuseKnown(feed.url, settings);
   const title = feed.title === null ? null : plain(feed.title);
   const { file, added } = await withCommands(settings, (commands) =>
@@ -47,11 +49,14 @@ export async function feedsAdd(url: string, options: CommonOptions, io: Io): Pro
   );
   const [kept] = added;
   if (kept === undefined) throw known(feed.url);
-  if (options.json) return printJson(io, { url: kept, title, items, how, file });
+  const latest = newest === null ? null : new Date(newest).toISOString();
+  if (options.json) return printJson(io, { url: kept, title, items, newest: latest, how, others, file });
+  const news = [counted(items, 'item'), ...(latest === null ? [] : [`newest ${latest.slice(0, 10)}`]), how];
   printLine(
     io,
-    `${paint(io, 'green', 'added')} ${title ?? 'a feed without a title'} ${kept} (${counted(items, 'item')}, ${how}) to ${file}`,
+    `${paint(io, 'green', 'added')} ${title ?? 'a feed without a title'} ${kept} (${news.join(', ')}) to ${file}`,
   );
+  for (const other of others) printLine(io, paint(io, 'dim', `      the page names this one, too: ${plain(other)}`));
 }
 
 /** Before anybody is asked, and again once the feed's own address is known. */

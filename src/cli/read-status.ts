@@ -21,7 +21,7 @@ export const readStatus = (settings: Settings): Promise<Status> =>
       topics: loadRules(settings.topicFiles).compiled.topics.map((topic) => topic.id),
       totals: reports.totals(),
       queues: {},
-      feeds: feedStatus(settings.feeds, settings.poll.interval, reports.feeds(), Date.now()),
+      feeds: feedStatus(settings.feeds, settings.poll, reports.feeds(), Date.now()),
       problems: [],
     };
   });

@@ -39,7 +39,7 @@ function statusLines(io: Io, now: Status): string[] {
     ...now.problems.map((problem) => paint(io, 'red', `  ${plain(problem)}`)),
     `  data      ${now.data}`,
     `  corpus    ${now.corpus} (${totals.corpusFiles} files)`,
-    `  items     ${items.join(', ') || 'none yet'}; ${totals.waiting} to try`,
+    `  items     ${items.join(', ') || 'none yet'}; ${totals.ruledOut} ruled out by their words alone; ${totals.waiting} to try`,
     `  matches   ${totals.matches}, last ${relative(totals.lastMatchAt, Date.now(), formatDuration)}`,
     `  alerts    ${alerts.join(', ') || 'none yet'}`,
     ...(queues.length > 0 ? [`  queues    ${queues.join(', ')} (waiting/active/delayed)`] : []),
@@ -56,6 +56,12 @@ function statusLines(io: Io, now: Status): string[] {
 
 const isFailing = (feed: FeedStatus): boolean => feed.enabled && feed.failures > 0;
 
+/** The interval in force, and by which of its words the feed has made it longer. */
+function every({ interval, intervalBy }: FeedStatus): string {
+  const asked = intervalBy === 'ttl' || intervalBy === 'sy:updatePeriod';
+  return `${formatDuration(interval)}${asked ? ` (${intervalBy})` : ''}`;
+}
+
 /** The rows of `newswatch feeds list`. */
 export function feedRows(feeds: readonly FeedStatus[], now: number): string[] {
   const health = (feed: FeedStatus): string => {
@@ -65,16 +71,17 @@ export function feedRows(feeds: readonly FeedStatus[], now: number): string[] {
     return feed.succeededAt === null ? 'not polled yet' : 'ok';
   };
   return table(
-    ['feed', 'address', 'last poll', 'next', 'items', 'matches', 'health'],
+    ['feed', 'address', 'every', 'last poll', 'next', 'items', 'matches', 'health'],
     feeds.map((feed) => [
       feed.title ?? '',
       feed.url,
+      every(feed),
       relative(feed.polledAt, now, formatDuration),
       feed.enabled && feed.goneAt === null ? relative(feed.dueAt, now, formatDuration) : '–',
       String(feed.items),
       String(feed.matches),
       health(feed),
     ]),
-    [28, 60, 12, 12, 8, 8, 80],
+    [28, 60, 20, 12, 12, 8, 8, 80],
   );
 }

@@ -20,13 +20,16 @@ export async function withWeb<T>(
   }
 }
 
+/** Without a scheme: `example.org`, `localhost:8080`. */
+export const isBare = (text: string): boolean => !/^[a-z][a-z\d+.-]*:(?!\d)/i.test(text.trim());
+
 /** People type `example.org` and `localhost:8080`, and paste `feed:` addresses. @throws UsageError if it is no web address */
 export function webAddress(text: string): string {
   const pasted = text
     .trim()
     .replace(/^feed:\/\//i, 'http://')
     .replace(/^feed:/i, '');
-  const address = /^[a-z][a-z\d+.-]*:(?!\d)/i.test(pasted) ? pasted : `https://${pasted}`;
+  const address = isBare(pasted) ? `https://${pasted}` : pasted;
   if (!isWebUrl(address))
     throw new UsageError(`${JSON.stringify(text)} is no web address`, 'such as https://example.org/feed/');
   return address;

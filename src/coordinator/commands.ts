@@ -1,3 +1,4 @@
+import { rhythmOf, type PollRules, type Rhythm } from '../decide/rhythm.ts';
 import { NewswatchError } from '../errors.ts';
 import type { Feed } from '../model/feed.ts';
 import { openReports, type FeedReport, type Totals } from '../record/reports.ts';
@@ -38,7 +39,9 @@ export interface Status {
 
 export interface FeedStatus extends FeedReport {
   readonly enabled: boolean;
+  /** In force, milliseconds, and who has set it. */
   readonly interval: number;
+  readonly intervalBy: Rhythm['by'];
 }
 
 /** What a running daemon adds to the commands; nothing of it where the record is used alone. */
@@ -78,7 +81,7 @@ export function openCommands(parts: Desk, version: string, live?: Live): Command
         topics: parts.rules.compiled.topics.map((topic) => topic.id),
         totals: reports.totals(),
         queues: now?.queues ?? {},
-        feeds: feedStatus(parts.feeds.all(), settings.poll.interval, reports.feeds(), parts.now()),
+        feeds: feedStatus(parts.feeds.all(), settings.poll, reports.feeds(), parts.now()),
         problems: now?.problems ?? [],
       };
     },
@@ -88,14 +91,15 @@ export function openCommands(parts: Desk, version: string, live?: Live): Command
 /** Every configured feed, also one that was never polled, with what the record knows of it. */
 export function feedStatus(
   feeds: readonly Feed[],
-  interval: number,
+  rules: PollRules,
   known: readonly FeedReport[],
   now: number,
 ): FeedStatus[] {
   const byId = new Map(known.map((feed) => [feed.feedId, feed]));
   return feeds.map((feed) => {
     const report = byId.get(feed.id) ?? { ...unpolled(feed, now), items: 0, matches: 0 };
-    return { ...report, title: feed.title ?? report.title, enabled: feed.enabled, interval: feed.interval ?? interval };
+    const { interval, by } = rhythmOf(feed, report.hints, rules);
+    return { ...report, title: feed.title ?? report.title, enabled: feed.enabled, interval, intervalBy: by };
   });
 }
 
@@ -116,6 +120,7 @@ const unpolled = (feed: Feed, dueAt: number): Omit<FeedReport, 'items' | 'matche
   problem: null,
   refusedUntil: null,
   goneAt: null,
+  hints: null,
 });
 
 function setMark(

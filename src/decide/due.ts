@@ -1,13 +1,8 @@
 import type { Feed, FeedState } from '../model/feed.ts';
 import type { PollOutcome } from '../model/jobs.ts';
+import { outsideSkipped, rhythmOf, type PollRules } from './rhythm.ts';
 
 /** When a feed is polled next, and what an outcome teaches about it. */
-
-export interface PollRules {
-  readonly interval: number;
-  readonly minInterval: number;
-  readonly maxInterval: number;
-}
 
 const DAY = 86_400_000;
 const FIRST_BACK_OFF = 60_000;
@@ -25,12 +20,9 @@ export const mayPoll = (feed: Feed, state: FeedState, now: number): boolean =>
 export const dueAt = (state: FeedState, now: number): number =>
   state.polledAt !== null && state.polledAt > now + CLOCK_SLACK ? now : state.dueAt;
 
-/** The interval in force for a feed, within the configured bounds. */
-export const intervalOf = (feed: Feed, rules: PollRules): number =>
-  Math.min(Math.max(feed.interval ?? rules.interval, rules.minInterval), rules.maxInterval);
-
 /**
- * What a poll that started at `startedAt` changes in the feed's state. Success keeps the rhythm from start to start;
+ * What a poll that started at `startedAt` changes in the feed's state. Success keeps the rhythm from start to start, outside
+ * of the hours in which the feed does not want to be asked;
  * time that was missed (the machine slept) leads to one poll, not to a burst. Failures back off exponentially from the
  * interval up to a day, with jitter so that feeds which failed together do not come back together. Where a redirect had
  * moved the feed, trouble leads back to the user's own address: the new one may have been a mistake of theirs.
@@ -45,7 +37,8 @@ export function afterPoll(
   random: () => number,
 ): Partial<Omit<FeedState, 'feedId' | 'url'>> {
   const { startedAt, now } = times;
-  const interval = intervalOf(feed, rules);
+  const hints = outcome.kind === 'items' ? outcome.hints : state.hints;
+  const { interval, by } = rhythmOf(feed, hints, rules);
   const onTime = Math.max(startedAt + interval, now);
   if (outcome.kind === 'items' || outcome.kind === 'unchanged') {
     const healthy = {
@@ -58,8 +51,10 @@ export function afterPoll(
     };
     const validators = { etag: outcome.etag, lastModified: outcome.lastModified };
     const moved = outcome.movedTo === null ? {} : { movedTo: outcome.movedTo };
-    const learnt = outcome.kind === 'items' ? { title: outcome.title, bodyHash: outcome.bodyHash } : {};
-    return { ...healthy, ...validators, ...moved, ...learnt, dueAt: onTime };
+    const learnt = outcome.kind === 'items' ? { title: outcome.title, bodyHash: outcome.bodyHash, hints } : {};
+    // The user's own interval for the feed is their word, whatever the feed asks for.
+    const next = by === 'feed list' ? onTime : outsideSkipped(onTime, startedAt + rules.maxInterval, hints);
+    return { ...healthy, ...validators, ...moved, ...learnt, dueAt: next };
   }
   const failing = { polledAt: startedAt, failures: state.failures + 1, failingSince: state.failingSince ?? now };
   const backOff = backOffAfter(state.failures + 1, interval, random);

@@ -61,6 +61,8 @@ export interface FeedState {
   readonly refusedUntil: number | null;
   /** The publisher said 410: not asked again. */
   readonly goneAt: number | null;
+  /** Of the last body that was read; null where it says nothing of the kind. */
+  readonly hints: FeedHints | null;
 }
 
 /** One entry of a feed document, as published: markup in, links absolute but otherwise untouched, nulls where the document is silent. */

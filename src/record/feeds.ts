@@ -1,4 +1,4 @@
-import type { FeedState } from '../model/feed.ts';
+import type { FeedHints, FeedState } from '../model/feed.ts';
 import type { Database, Row } from './open.ts';
 import { packUids, unpackUids } from './pack.ts';
 
@@ -29,6 +29,7 @@ const COLUMNS = {
   problem: 'problem',
   refusedUntil: 'refused_until',
   goneAt: 'gone_at',
+  hints: 'hints',
 } as const;
 
 export function feedRecord(db: Database): FeedRecord {
@@ -46,7 +47,8 @@ export function feedRecord(db: Database): FeedRecord {
       const keys = Object.keys(patch) as (keyof typeof COLUMNS)[];
       if (keys.length === 0) return;
       const sets = keys.map((key) => `${COLUMNS[key]} = ?`).join(', ');
-      db.run(`UPDATE feeds SET ${sets} WHERE id = ?`, ...keys.map((key) => patch[key] ?? null), feedId);
+      const values = keys.map((key) => (key === 'hints' ? hintsJson(patch.hints) : (patch[key] ?? null)));
+      db.run(`UPDATE feeds SET ${sets} WHERE id = ?`, ...values, feedId);
     },
     setListed(feedId, uids) {
       db.run('UPDATE feeds SET listed = ? WHERE id = ?', packUids(uids), feedId);
@@ -58,8 +60,12 @@ export function feedRecord(db: Database): FeedRecord {
   };
 }
 
+const hintsJson = (hints: FeedHints | null | undefined): string | null =>
+  hints == null ? null : JSON.stringify(hints);
+
 export function feedState(row: Row): FeedState {
   const state: Record<string, unknown> = { feedId: row['id'], url: row['url'] };
   for (const [key, column] of Object.entries(COLUMNS)) state[key] = row[column];
+  state['hints'] = row['hints'] == null ? null : (JSON.parse(String(row['hints'])) as FeedHints);
   return state as unknown as FeedState;
 }

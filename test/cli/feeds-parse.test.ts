@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { test, type TestContext } from 'node:test';
 import { feedsParse } from '../../src/cli/feeds-parse.ts';
@@ -17,11 +17,15 @@ async function write(t: TestContext, files: Readonly<Record<string, string>>): P
   return folder;
 }
 
-async function run(source: string, options: CommonOptions = {}): Promise<string> {
+async function run(source: string, options: CommonOptions = {}, input = ''): Promise<string> {
   const stdout = new PassThrough();
   const output = text(stdout);
   try {
-    await feedsParse(source, options, { stdout, stderr: process.stderr, stdin: process.stdin } as unknown as Io);
+    await feedsParse(source, options, {
+      stdout,
+      stderr: process.stderr,
+      stdin: Readable.from([Buffer.from(input)]),
+    } as unknown as Io);
   } finally {
     stdout.end();
   }
@@ -94,8 +98,28 @@ test('one line says what a file is instead, and that it is not there', async (t)
   const page = join(folder, 'page.html');
   await assert.rejects(run(page, { json: true }), {
     code: 'not-a-feed',
-    message: `${page} is an HTML page, not a feed`,
+    message: `${page} is an HTML page, not a feed ("newswatch feeds add" finds the feed behind a page)`,
   });
-  await assert.rejects(run(join(folder, 'none.xml')), { code: 'file', message: /none\.xml cannot be read: ENOENT/ });
-  await assert.rejects(run(folder), { code: 'file', message: /cannot be read: EISDIR/ });
+  await assert.rejects(run(join(folder, 'none.xml')), {
+    code: 'file',
+    message: /none\.xml cannot be read: there is no such file/,
+  });
+  await assert.rejects(run(folder), { code: 'file', message: /cannot be read: it is a folder/ });
+});
+
+test('- reads the standard input, and errors call it so', async () => {
+  const { title } = JSON.parse(await run('-', { json: true }, FEED)) as { title: string };
+  assert.equal(title, 'News & more');
+  await assert.rejects(run('-', {}, ''), { code: 'not-a-feed', message: 'the input is empty, not a feed' });
+});
+
+test('what would take more memory than the process has costs its own result', async (t) => {
+  const folder = await write(t, {
+    'objects.json': `{"title":"x","items":[{"x":[${'{},'.repeat(4_000_000)}0]},{"id":"1"}]}`,
+  });
+  const { items } = JSON.parse(await run(join(folder, 'objects.json'), { json: true })) as { items: { id: string }[] };
+  assert.deepEqual(
+    items.map(({ id }) => id),
+    [null, '1'],
+  );
 });

@@ -33,7 +33,8 @@ describe('feeds add', () => {
     const { url } = site.feed('/feed', { format: 'rss', title: 'F', items: ITEMS });
     const { newswatch, list, read } = place(t, '# Nothing yet.\n');
     const { code, out, err } = await newswatch('feeds', 'add', url, '--json');
-    assert.deepEqual(JSON.parse(out), { url, title: 'F', items: 1, how: 'the address is a feed', file: list });
+    const how = 'the address is a feed';
+    assert.deepEqual(JSON.parse(out), { url, title: 'F', items: 1, newest: null, how, others: [], file: list });
     assert.deepEqual([code, err], [0, '']);
     assert.equal(read(), `# Nothing yet.\n- url: ${url}\n  title: F\n`);
   });
@@ -116,7 +117,7 @@ test('feeds list shows every feed, with times in ISO 8601 as JSON', async (t) =>
   );
   const { code, out } = await newswatch('feeds', 'list');
   assert.equal(code, 0);
-  assert.match(out, /A +https:\/\/a\.test\/feed +never/);
+  assert.match(out, /A +https:\/\/a\.test\/feed +15m +never/);
   assert.match(out, /https:\/\/b\.test\/ .*disabled/);
   const feeds = JSON.parse((await newswatch('feeds', 'list', '--json')).out) as Record<string, unknown>[];
   assert.deepEqual(

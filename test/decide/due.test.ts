@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { afterPoll, backOffAfter, dueAt, intervalOf, mayPoll } from '../../src/decide/due.ts';
+import { afterPoll, backOffAfter, dueAt, mayPoll } from '../../src/decide/due.ts';
 import type { Feed, FeedState } from '../../src/model/feed.ts';
 import type { PollOutcome } from '../../src/model/jobs.ts';
 
@@ -29,11 +29,13 @@ const NEW: FeedState = {
   problem: null,
   refusedUntil: null,
   goneAt: null,
+  hints: null,
 };
 const ITEMS: PollOutcome = {
   kind: 'items',
   title: 'X',
   items: [],
+  hints: null,
   etag: '"1"',
   lastModified: null,
   bodyHash: 'ab',
@@ -51,15 +53,6 @@ function poll(
 ): FeedState {
   return { ...state, ...afterPoll(feed, state, outcome, { startedAt, now }, RULES, random) };
 }
-
-describe('the interval', () => {
-  test('is the feed’s own or the default, within bounds', () => {
-    assert.equal(intervalOf(FEED, RULES), 15 * MINUTE);
-    assert.equal(intervalOf({ ...FEED, interval: 5 * MINUTE }, RULES), 5 * MINUTE);
-    assert.equal(intervalOf({ ...FEED, interval: SECOND }, RULES), MINUTE);
-    assert.equal(intervalOf({ ...FEED, interval: 7 * DAY }, RULES), 6 * HOUR);
-  });
-});
 
 describe('a feed may be polled', () => {
   const cases: readonly (readonly [about: string, may: boolean, feed: Partial<Feed>, state: Partial<FeedState>])[] = [
@@ -93,6 +86,19 @@ describe('a poll that went well', () => {
   test('keeps the rhythm from start to start', () => {
     assert.equal(poll(NEW, ITEMS, { now: NOON + 20 * SECOND }).dueAt, NOON + 15 * MINUTE);
     assert.equal(poll(NEW, UNCHANGED, { now: NOON + 20 * SECOND }).dueAt, NOON + 15 * MINUTE);
+  });
+
+  test('is followed by the next when the feed asks for it, and no later than the longest interval', () => {
+    const asking: PollOutcome = { ...ITEMS, hints: { ttl: HOUR } };
+    const asked = poll(NEW, asking);
+    assert.deepEqual([asked.dueAt, asked.hints], [NOON + HOUR, { ttl: HOUR }]);
+    assert.equal(poll(asked, UNCHANGED).dueAt, NOON + HOUR, 'an unchanged feed says what it said');
+    assert.equal(poll(asked, ITEMS).dueAt, NOON + 15 * MINUTE, 'a feed that no longer says it is taken at its word');
+    const silent: PollOutcome = { ...ITEMS, hints: { skipHours: [12, 13], skipDays: ['Friday'] } };
+    assert.equal(poll(NEW, silent).dueAt, NOON + 6 * HOUR, 'the twentieth is a Friday');
+    assert.equal(poll(NEW, { ...ITEMS, hints: { skipHours: [12, 13] } }).dueAt, NOON + 2 * HOUR);
+    const own = { ...FEED, interval: 5 * MINUTE };
+    assert.equal(poll(NEW, silent, { feed: own }).dueAt, NOON + 5 * MINUTE, 'the user’s own word');
   });
 
   test('that took longer than the interval leads to one now, not into the past', () => {

@@ -24,6 +24,7 @@ test('a new feed is due at once, and known from then on', (t) => {
     problem: null,
     refusedUntil: null,
     goneAt: null,
+    hints: null,
   });
   feeds.update('n', { dueAt: NOON + HOUR });
   assert.equal(feeds.ensure('n', 'https://n.example/feed', NOON + 5).dueAt, NOON + HOUR);
@@ -45,6 +46,17 @@ test('an update changes what it names and nothing else', (t) => {
   assert.deepEqual(feeds.get('f'), { ...before, etag: null, goneAt: NOON });
   feeds.update('none', { title: 'x' });
   assert.equal(feeds.get('none'), undefined);
+});
+
+test('what a feed says of its own rhythm is kept as it was said', (t) => {
+  const { feeds } = newRecord(t);
+  const hints = { ttl: HOUR, skipHours: [0, 23], skipDays: ['Sunday'] };
+  feeds.update('f', { hints });
+  assert.deepEqual(feeds.get('f')?.hints, hints);
+  feeds.update('f', { title: 'News' });
+  assert.deepEqual(feeds.get('f')?.hints, hints);
+  feeds.update('f', { hints: null });
+  assert.equal(feeds.get('f')?.hints, null);
 });
 
 test('what the last body listed is remembered whole', (t) => {

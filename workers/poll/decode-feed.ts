@@ -31,7 +31,10 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | null): Decod
 
 /** The bytes are valid UTF-8. Another multi-byte encoding is believed only if they are valid in it, too. */
 function decodeValid(bytes: Uint8Array, label: string): DecodedText {
-  if (label === 'iso-2022-jp') return decodeAs(bytes, label);
+  // Whatever the label says: in nothing else do these bytes mean anything.
+  if (isAscii(bytes) && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('\u001b$')) {
+    return decodeAs(bytes, 'iso-2022-jp');
+  }
   if (isAscii(bytes) || !MULTI_BYTE.has(label)) return decodeAs(bytes, 'utf-8');
   const labelled = decodeAs(bytes, label);
   return labelled.text.includes('\ufffd') ? decodeAs(bytes, 'utf-8') : labelled;

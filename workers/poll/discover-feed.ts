@@ -1,6 +1,6 @@
 import { NewswatchError } from '../../src/errors.ts';
 import type { FeedAuth } from '../../src/model/feed.ts';
-import { isFrontPage } from '../../src/model/url.ts';
+import { isFrontPage, urlKey } from '../../src/model/url.ts';
 import { decodeHtml } from '../web/charset.ts';
 import type { Fetched } from '../web/fetch.ts';
 import { feedLinksOf, type FeedLinks } from './feed-links.ts';
@@ -12,6 +12,10 @@ export interface FoundFeed {
   /** One line of plain text. */
   readonly title: string | null;
   readonly items: number;
+  /** When its newest item was published, where it says so. */
+  readonly newest: number | null;
+  /** Other feeds that the page names, unasked. */
+  readonly others: readonly string[];
   /** For the user: "the address is a feed", "named by the page", "linked on the page", "found at /feed/". */
   readonly how: string;
 }
@@ -21,6 +25,8 @@ export interface DiscoveryParts extends FirstPollParts {
   readonly auth?: FeedAuth;
   /** Told each address before it is asked: with a delay between requests this takes a while. */
   readonly onTry?: (address: string) => void;
+  /** Nobody said `https`: where nobody answers there, `http` is asked, too. */
+  readonly orHttp?: boolean;
 }
 
 /** Where publishing systems put their feeds, the commonest first. */
@@ -52,11 +58,37 @@ export async function discoverFeed(address: string, parts: DiscoveryParts): Prom
     const known = parts.auth !== undefined && new URL(url).origin === origin;
     return firstPoll(url, parts, known ? { auth: parts.auth } : undefined);
   };
-  const first = await poll(address);
+  let asked = address;
+  let first = await poll(asked);
+  if (parts.orHttp === true && !first.ok && first.answer === null && first.shut) {
+    const plain = await poll(asked.replace(/^https:/, 'http:'));
+    if (plain.ok || plain.answer !== null) {
+      first = plain;
+      asked = asked.replace(/^https:/, 'http:');
+    }
+  }
   if (first.ok) return found(first, 'the address is a feed');
-  const page = pageOf(address, first);
-  if (page === null) throw new NewswatchError('no-feed', `${address}: ${first.problem}`);
-  return tryAll(candidatesOf(page), page, poll);
+  const page = pageOf(asked, first);
+  if (page === null) throw new NewswatchError('no-feed', `${asked}: ${first.problem}`);
+  const last = await followed(page, poll);
+  return 'items' in last ? last : tryAll(candidatesOf(last), last, poll);
+}
+
+const MAX_SIGNPOSTS = 3;
+
+/** A page that names no feed and sends its readers on at once is a signpost: where it leads counts. */
+async function followed(start: Page, poll: (url: string) => Promise<FirstPoll>): Promise<Page | FoundFeed> {
+  let page = start;
+  for (let hops = 0; hops < MAX_SIGNPOSTS; hops++) {
+    const { named, linked, comments, refresh } = page.links;
+    if (refresh === null || refresh === page.url || named.length + linked.length + comments.length > 0) break;
+    const next = await poll(refresh);
+    if (next.ok) return found(next, 'where the page leads');
+    const target = pageOf(start.address, next);
+    if (target === null) break;
+    page = target;
+  }
+  return page;
 }
 
 interface Page {
@@ -72,7 +104,7 @@ function pageOf(address: string, { answer, shut, problem }: FirstPoll & { ok: fa
   if (answer === null || shut) return null;
   const { status, url } = answer;
   if (status < 200 || status > 299) {
-    const links: FeedLinks = { named: [], linked: [], comments: [] };
+    const links: FeedLinks = { named: [], linked: [], comments: [], refresh: null };
     return status >= 400 && status < 500 && isFrontPage(url) ? { address, url, links, says: problem } : null;
   }
   if (!isPage(answer)) return null;
@@ -111,14 +143,18 @@ async function tryAll(
     const { host } = new URL(url);
     if (shut.has(host)) continue;
     const polled = await poll(url);
-    if (polled.ok) return found(polled, how);
+    if (polled.ok) return found(polled, how, page.links.named);
     failures.push({ url, problem: isPage(polled.answer) ? 'it is a page, too' : polled.problem });
     if (polled.shut) shut.add(host);
   }
   throw nothingFound(page, failures);
 }
 
-const found = ({ url, title, items }: FirstPoll & { ok: true }, how: string): FoundFeed => ({ url, title, items, how });
+const found = (
+  { url, title, items, newest }: FirstPoll & { ok: true },
+  how: string,
+  named: readonly string[] = [],
+): FoundFeed => ({ url, title, items, newest, how, others: named.filter((other) => urlKey(other) !== urlKey(url)) });
 
 function nothingFound(
   { address, links, says }: Page,

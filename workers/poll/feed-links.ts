@@ -9,6 +9,8 @@ export interface FeedLinks {
   readonly linked: readonly string[];
   /** Named feeds of readers' comments: hardly what somebody means to watch. */
   readonly comments: readonly string[];
+  /** Where the page itself sends its readers within seconds (`<meta http-equiv="refresh">`); null if it does not. */
+  readonly refresh: string | null;
 }
 
 /** Of each kind; a page may name thousands. */
@@ -31,19 +33,21 @@ export function feedLinksOf(html: string, url: string): FeedLinks {
   const [feeds, vague, linked, comments] = [openList(), openList(), openList(), openList()];
   let base = url;
   let based = false;
+  let refresh: string | null = null;
   const absolute = (href: string | undefined): URL | null =>
     href === undefined || href.length > MAX_HREF ? null : URL.parse(href.trim(), base);
 
   for (const { name, tag } of tagsOf(html)) {
     const attributes = attributesOf(tag);
-    const target = absolute(attributes.get('href'));
+    const target = absolute(name === 'meta' ? refreshOf(attributes) : attributes.get('href'));
     if (target === null || !/^https?:$/.test(target.protocol)) continue;
     target.hash = '';
     if (name === 'base') {
       // Only the first one counts.
       if (!based) base = target.href;
       based = true;
-    } else if (name === 'a') {
+    } else if (name === 'meta') refresh ??= target.href;
+    else if (name === 'a') {
       if (looksLikeFeed(target) && !COMMENTS.test(target.pathname)) linked.add(target.href);
     } else {
       const kind = kindOf(attributes);
@@ -51,7 +55,16 @@ export function feedLinksOf(html: string, url: string): FeedLinks {
       if (kind !== null) (COMMENTS.test(about) ? comments : kind === 'feed' ? feeds : vague).add(target.href);
     }
   }
-  return { named: [...feeds.all, ...vague.all], linked: linked.all, comments: comments.all };
+  return { named: [...feeds.all, ...vague.all], linked: linked.all, comments: comments.all, refresh };
+}
+
+/** A page that reloads after minutes is a page; one that leads on at once is a signpost (HTML standard 4.2.5.3). */
+const REFRESH = /^\d(?:\.\d*)? ?[;,] ?(?:url ?= ?)?["']?([^"']+)/i;
+
+function refreshOf(meta: ReadonlyMap<string, string>): string | undefined {
+  if (meta.get('http-equiv')?.trim().toLowerCase() !== 'refresh') return undefined;
+  const content = (meta.get('content') ?? '').slice(0, MAX_HREF).replace(/\s+/g, ' ').trim();
+  return REFRESH.exec(content)?.[1];
 }
 
 function openList(): { readonly all: string[]; add(url: string): void } {
@@ -87,7 +100,7 @@ function* tagsOf(html: string): Generator<{ name: string; tag: string }> {
     let next = markup?.end ?? at + 1;
     if (markup?.kind === 'start') {
       if (RAW.has(markup.name)) next = endOfRaw(html, markup.name, next);
-      else if (/^(?:base|link|a)$/.test(markup.name)) yield { name: markup.name, tag: html.slice(at, next) };
+      else if (/^(?:base|link|a|meta)$/.test(markup.name)) yield { name: markup.name, tag: html.slice(at, next) };
     }
     at = html.indexOf('<', next);
   }

@@ -17,6 +17,8 @@ export type FirstPoll =
       readonly movedTo: string | null;
       readonly title: string | null;
       readonly items: number;
+      /** When its newest item was published, where it says so. */
+      readonly newest: number | null;
     }
   | {
       readonly ok: false;
@@ -56,10 +58,14 @@ export async function firstPoll(
   );
   if (outcome.kind === 'items') {
     const { title, items, movedTo } = outcome;
-    return { ok: true, url: bare(movedTo ?? url), movedTo, title, items: items.length };
+    const newest = items.reduce<number | null>((latest, { publishedAt }) => later(latest, publishedAt), null);
+    return { ok: true, url: bare(movedTo ?? url), movedTo, title, items: items.length, newest };
   }
   return { ok: false, problem: problemOf(outcome), answer, shut: unreachable || outcome.kind === 'refused' };
 }
+
+const later = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.max(one, other);
 
 function problemOf(outcome: Exclude<Awaited<ReturnType<typeof pollFeed>>, { kind: 'items' }>): string {
   if (outcome.kind === 'gone') return 'answered 410: its publisher has ended it';

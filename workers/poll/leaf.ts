@@ -1,6 +1,6 @@
 import { attributesOf } from './markup.ts';
 import type { FieldKind } from './vocabulary.ts';
-import { escapeXml, resolveReferences } from './xml-text.ts';
+import { escapeXml } from './xml-text.ts';
 
 /** A longer field is left out as a whole: no reader needs it, and half of one would pass for all of it. Characters. */
 const MAX_FIELD = 2_000_000;
@@ -8,6 +8,7 @@ const MAX_FIELD = 2_000_000;
 /** Attributes that the parser gets to see: their names in the feed (lower case) and in what is handed on. */
 const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ['href', 'href'],
+  ['src', 'src'],
   ['rel', 'rel'],
   ['type', 'type'],
   ['mode', 'mode'],
@@ -48,13 +49,16 @@ export class Leaf {
   /** Inside a person: what is not the name, and whether the name has been read. */
   #muted = false;
   #named = false;
+  readonly #resolve: (raw: string) => string;
 
-  constructor(element: string, kind: FieldKind, rawName: string, tag: string) {
+  /** @param resolve what stands for the references in its text */
+  constructor(element: string, kind: FieldKind, rawName: string, tag: string, resolve: (raw: string) => string) {
+    this.#resolve = resolve;
     this.#element = element;
     this.kind = kind;
     this.rawName = rawName;
     this.#attributes = writeAttributes(tag);
-    this.#xhtml = /\btype="[^"]*xhtml/i.test(this.#attributes) || element === 'xhtml:body';
+    this.#xhtml = /\btype="[^"]*xhtml/i.test(this.#attributes) || element.startsWith('xhtml:');
   }
 
   /** Inline XHTML: what is text in it must be escaped to be text in a string of HTML (RFC 4287, 3.1.1.3). */
@@ -63,7 +67,7 @@ export class Leaf {
   }
 
   text(raw: string): void {
-    if (this.#takes(raw)) this.#addText(resolveReferences(raw));
+    if (this.#takes(raw)) this.#addText(this.#resolve(raw));
   }
 
   cdata(raw: string): void {

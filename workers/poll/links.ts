@@ -34,6 +34,13 @@ export const feedLink = (head: Fields, bases: Bases): string | null =>
 export const entryLink = (fields: Fields, bases: Bases): string | null =>
   plainLink(fields('link'), bases) ?? atomLink(fields('atom:link'), bases) ?? permalink(fields('guid'));
 
+/** Where an Atom entry's text lies if it is not in the feed (RFC 4287 4.1.3.2). */
+export function contentLink(fields: Fields, bases: Bases): string | null {
+  const node = fields('content').find((one) => !/^(?:image|audio|video)\//i.test(attributeOf(one, 'type') ?? ''));
+  const source = node === undefined ? null : attributeOf(node, 'src');
+  return node === undefined || source === null ? null : absolute(source, withBase(attributeOf(node, 'base'), bases));
+}
+
 /** What the publisher calls the original where `link` goes through a counter. */
 export const originalLink = (fields: Fields, bases: Bases): string | null =>
   plainLink([...fields('feedburner:origlink'), ...fields('pheedo:origlink')], bases);

@@ -51,8 +51,8 @@ interface Draft {
 
 function draftOf(entry: Entry, format: ParsedFeed['format']): Draft {
   const { id, content } = entry;
-  // Atom and RDF: an identity that is an address is all there is to read, if the feed brings no text.
-  const named = id !== null && content === null && (format === 'atom' || format === 'rdf') && isWebUrl(id) ? id : null;
+  // Not RSS: an identity that is an address is all there is to read, if the feed brings no text.
+  const named = id !== null && content === null && format !== 'rss' && isWebUrl(id) ? id : null;
   const link = entry.originalLink ?? entry.link ?? named;
   const published = entry.publishedAt === null ? Number.NaN : Date.parse(entry.publishedAt);
   return {
@@ -69,8 +69,11 @@ function draftOf(entry: Entry, format: ParsedFeed['format']): Draft {
   };
 }
 
+/** As it was meant: published with a line break in it, or escaped once too often. */
+const asMeant = (link: string): string => link.replace(/\s*[\r\n]\s*/g, '').replaceAll('&amp;', '&');
+
 function addressOf(link: string): string | null {
-  const url = cleanUrl(unwrapLink(link));
+  const url = cleanUrl(unwrapLink(asMeant(link)));
   return url === null || url.length > MAX_URL ? null : url;
 }
 

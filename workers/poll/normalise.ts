@@ -1,15 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import type { Entry, FeedHints, ParsedFeed } from '../../src/model/feed.ts';
-import { isoOf } from './dates.ts';
-import { absolute, entryLink, feedLink, originalLink, withBase, type Bases } from './links.ts';
+import { isoOf } from '../dates/date.ts';
+import { absolute, contentLink, entryLink, feedLink, originalLink, withBase, type Bases } from './links.ts';
 import { attributeOf, textOf, type Fields, type XmlEntry, type XmlFeed, type XmlNode } from './parse-xml.ts';
 
 /** Where each of an entry's facts may stand, the best place first. */
 const TITLES = ['title', 'atom:title', 'dc:title', 'media:title'];
-const SUMMARIES = 'description summary atom:summary abstract media:description itunes:summary itunes:subtitle'.split(
-  ' ',
-);
-const CONTENTS = ['content:encoded', 'content', 'atom:content', 'xhtml:body', 'body', 'fullitem'];
+const SUMMARIES = 'description summary atom:summary abstract media:description itunes:summary itunes:subtitle'
+  .concat(' dc:description')
+  .split(' ');
+const CONTENTS = ['content:encoded', 'content', 'atom:content', 'xhtml:body', 'xhtml:div', 'body', 'fullitem'];
 const AUTHORS = ['author', 'atom:author', 'dc:creator', 'dc:author', 'creator', 'itunes:author'];
 const DATES = 'published atom:published issued pubdate dc:date dcterms:issued date dcterms:date created dcterms:created'
   .concat(' updated atom:updated modified dcterms:modified')
@@ -20,9 +20,11 @@ export function normalise({ format, base, head, entries }: XmlFeed, url: string)
   const document: Bases = [url === '' ? null : url];
   const own = withBase(base, document);
   const link = feedLink(head, own);
-  // Where the document has no base of its own, publishers mean their site rather than the feed's address.
-  const bases: Bases = own === document ? [link, ...document] : [...own, link];
-  const author = format === 'atom' ? first(head, ['author']) : null;
+  // Where the document has no base of its own, RFC 4287 means the feed's address; publishers of RSS, and of Atom that lies
+  // on another host, mean their site.
+  const isAtomAtHome = format === 'atom' && link !== null && URL.parse(link)?.host === URL.parse(url)?.host;
+  const bases: Bases = own === document && !isAtomAtHome ? [link, ...document] : [...own, link];
+  const author = format === 'atom' ? authorsOf(head) : null;
   const hints = hintsOf(head);
   return {
     format,
@@ -39,13 +41,12 @@ function entryOf({ fields, attributes }: XmlEntry, outer: Bases, feedAuthor: str
   return {
     id: first(fields, ['guid', 'id', 'atom:id']) || (attributes['about'] ?? null),
     title: first(fields, TITLES),
-    link: entryLink(fields, bases) ?? absolute(attributes['href'] ?? '', bases),
+    link: entryLink(fields, bases) ?? contentLink(fields, bases) ?? absolute(attributes['href'] ?? '', bases),
     ...(original === null ? {} : { originalLink: original }),
     publishedAt: dateOf(fields),
-    summary: first(fields, SUMMARIES),
-    content: first(fields, CONTENTS),
+    ...bodyOf(fields),
     // RFC 4287 4.2.1: a feed's author is the author of the entries that name none.
-    author: first(fields, AUTHORS) || feedAuthor,
+    author: authorsOf(fields) || feedAuthor,
   };
 }
 
@@ -59,6 +60,24 @@ function first(fields: Fields, names: readonly string[]): string | null {
     }
   }
   return found;
+}
+
+/** Where a text stands beside its summary and nothing else is the content, `description` is the text. */
+function bodyOf(fields: Fields): { summary: string | null; content: string | null } {
+  const content = first(fields, CONTENTS);
+  const [text, brief] = [first(fields, ['description']), first(fields, ['summary', 'atom:summary'])];
+  if (!content && text && brief) return { summary: brief, content: text };
+  return { summary: first(fields, SUMMARIES), content };
+}
+
+const MAX_AUTHORS = 10;
+
+/** All that the best place names, each once. */
+function authorsOf(fields: Fields): string | null {
+  const texts = AUTHORS.map((name) => fields(name).map((node) => asHtml(node).trim()));
+  const named = texts.find((all) => all.some((text) => text !== ''))?.filter((text) => text !== '');
+  if (named !== undefined) return [...new Set(named)].slice(0, MAX_AUTHORS).join(', ');
+  return texts.some((all) => all.length > 0) ? '' : null;
 }
 
 function dateOf(fields: Fields): string | null {

@@ -13,6 +13,9 @@ const SIGNATURES: readonly (readonly [what: string, beginning: RegExp])[] = [
   ['a ZIP archive', /^PK\p{Cc}\p{Cc}/u],
   ['a picture', /^(?:\u0089PNG|GIF8|\u00ff\u00d8\u00ff|RIFF[^]{4}WEBP)/],
   ['a sound file', /^(?:ID3|OggS)/],
+  // "<?xm" in encodings that no browser reads either.
+  ['a document in EBCDIC', /^Lo\u00a7\u0094/],
+  ['a document in UTF-7', /^\+ADw(?:-|\?)/],
 ];
 
 /** Told by the first bytes, before anything is decoded. Null if they may be text. */
@@ -28,7 +31,8 @@ export function refuseText(text: string, root: string | null): never {
   if (root === 'html' || /^\s*<!doctype html/i.test(head)) return refuse('an HTML page', FIND_IT);
   if (root === 'opml') return refuse('an OPML list', '"newswatch feeds import" takes the feeds in it');
   if (root === 'urlset' || root === 'sitemapindex') return refuse('a sitemap');
-  if (root === null) return refuse('plain text');
+  if (root === null) return refuse(/^\s*<\?xml\b/.test(head) ? 'an XML document without an element' : 'plain text');
+  if (root === 'rdf' || root.endsWith(':rdf')) return refuse('an RDF document of another kind');
   if (/^(?:head|body|title|meta|div|p|br|h1|script|b|center)$/.test(root)) return refuse('a piece of HTML', FIND_IT);
   return refuse(`an XML document of another kind (<${root.replace(/[^\w:.-]/g, '?').slice(0, 40)}>)`);
 }
@@ -37,5 +41,5 @@ export function refuseText(text: string, root: string | null): never {
 function looksBinary(head: string): boolean {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   const controls = head.match(/[\u0000-\u0008\u000e-\u001a\ufffd]/g)?.length ?? 0;
-  return controls * 10 > head.length;
+  return controls * 50 > head.length;
 }

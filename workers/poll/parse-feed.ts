@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { ParsedFeed } from '../../src/model/feed.ts';
 import { decodeFeed } from './decode-feed.ts';
-import { parseJson, readJsonFeed } from './json-feed.ts';
+import { readJsonFeed } from './json-feed.ts';
 import { normalise } from './normalise.ts';
 import { binaryKind, refuse, refuseText } from './not-a-feed.ts';
 import { parseUnrepaired } from './parse-unrepaired.ts';
@@ -31,31 +31,38 @@ export async function parseFeed(bytes: Uint8Array, contentType: string | null, u
   return normalise(await parseXmlText(text), url);
 }
 
+/** A server may pack what was packed already. */
+const MAX_PACKED = 3;
+
 /** Bodies packed without saying so (no Content-Encoding), and files. */
 function unpacked(bytes: Uint8Array): Uint8Array {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  let body = bytes;
   try {
-    return gunzipSync(bytes, { maxOutputLength: MAX_UNPACKED });
+    for (let times = 0; times < MAX_PACKED && body[0] === 0x1f && body[1] === 0x8b; times++) {
+      body = gunzipSync(body, { maxOutputLength: MAX_UNPACKED });
+    }
   } catch {
-    return refuse(`a gzip archive that is broken or unpacks to more than ${MAX_UNPACKED / 1_000_000} MB`);
+    refuse(`a gzip archive that is broken or unpacks to more than ${MAX_UNPACKED / 1_000_000} MB`);
   }
+  return body;
 }
 
 function parseJsonText(text: string, url: string): ParsedFeed {
-  let value: unknown;
+  let feed: ParsedFeed | null;
   try {
-    value = parseJson(text);
+    feed = readJsonFeed(text, url, MAX_ENTRIES);
   } catch {
     refuse('broken JSON');
   }
-  return readJsonFeed(value, url, MAX_ENTRIES) ?? refuse('a JSON document of another kind');
+  return feed ?? refuse('a JSON document of another kind');
 }
 
 async function parseXmlText(text: string): Promise<XmlFeed> {
   const repaired = repairXml(text, MAX_ENTRIES);
-  const hasEntries = repaired.format !== null && repaired.entries.length > 0;
+  // What is left of an entry that was cut off would be read as if it were whole.
+  const isEnough = repaired.format !== null && (repaired.entries.length > 0 || repaired.isCut);
   const second =
-    hasEntries || !/<(?:\w{1,20}:)?(?:item|entry)[\s>]/i.test(text) ? null : parseUnrepaired(text, MAX_ENTRIES);
+    isEnough || !/<(?:\w{1,20}:)?(?:item|entry)[\s>]/i.test(text) ? null : parseUnrepaired(text, MAX_ENTRIES);
   if (second !== null && second.entries.length > 0) return second;
   return repaired.format === null ? refuseText(text, repaired.root) : parseXml(repaired);
 }

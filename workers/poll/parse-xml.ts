@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import Parser from 'rss-parser';
-import { NEVER_EMPTY, type RepairedFeed } from './repair-xml.ts';
+import type { RepairedFeed } from './repair-xml.ts';
 import { ELEMENTS } from './vocabulary.ts';
 
 /**
@@ -29,6 +29,8 @@ export interface XmlEntry {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+const NOTHING: XmlEntry = { fields: () => [], attributes: {} };
+
 /** The parser gets a document in pieces: its object tree takes ten times the memory of the text. */
 const BATCH_ENTRIES = 500;
 const BATCH_CHARACTERS = 1_000_000;
@@ -46,7 +48,7 @@ export async function parseXml(feed: RepairedFeed): Promise<XmlFeed> {
   const parser = openParser(feed.elements);
   let head: Fields = () => [];
   const entries: XmlEntry[] = [];
-  for (const [index, batch] of batchesOf(feed.entries).entries()) {
+  for (const [index, batch] of batchesOf(feed.entries.filter((entry) => entry !== '')).entries()) {
     const parsed = await parser.parseString(documentOf(feed, index === 0 ? feed.head : '', batch.join('')));
     if (index === 0) head = fieldsOf(parsed, feed.elements);
     for (const item of parsed.items) {
@@ -56,8 +58,13 @@ export async function parseXml(feed: RepairedFeed): Promise<XmlFeed> {
       });
     }
   }
-  return { format: feed.format, base: feed.base, head, entries };
+  const said = entries.values();
+  const all = feed.entries.map((entry) => (entry === '' ? NOTHING : (said.next().value ?? NOTHING)));
+  return { format: feed.format, base: feed.base, head, entries: all };
 }
+
+/** xml2js makes an empty element a string, on which rss-parser then looks up such names as "link": String has a method of it. */
+const NEVER_EMPTY = 'xml=""';
 
 function documentOf({ format }: RepairedFeed, head: string, entries: string): string {
   if (format === 'atom') return `<feed ${NEVER_EMPTY}>${head}${entries}</feed>`;

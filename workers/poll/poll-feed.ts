@@ -73,8 +73,8 @@ async function outcomeOf(job: PollJob, answer: Fetched, parts: PollParts, signal
   const validators = validatorsOf(answer);
   const bodyHash = createHash('sha256').update(answer.body).digest('hex');
   if (bodyHash === job.bodyHash) return { kind: 'unchanged', ...validators, movedTo };
-  const { title, items } = await parse(answer, parts, signal);
-  return { kind: 'items', title, items, ...validators, bodyHash, movedTo };
+  const { title, items, hints } = await parse(answer, parts, signal);
+  return { kind: 'items', title, items, hints, ...validators, bodyHash, movedTo };
 }
 
 function notModified(job: PollJob, answer: Fetched): PollOutcome {

@@ -1,4 +1,4 @@
-import type { Item } from '../../src/model/feed.ts';
+import type { FeedHints, Item } from '../../src/model/feed.ts';
 import { makeItems } from './make-items.ts';
 import { parseFeed } from './parse-feed.ts';
 import { plainText } from './plain-text.ts';
@@ -14,6 +14,7 @@ export interface FeedItems {
   /** One line of plain text. */
   readonly title: string | null;
   readonly items: readonly Item[];
+  readonly hints: FeedHints | null;
 }
 
 const MAX_TITLE = 200;
@@ -24,5 +25,5 @@ export async function readFeed({ bytes, contentType, url }: FeedDocument): Promi
   const title = plainText((feed.title ?? '').slice(0, MAX_TITLE * 10))
     .slice(0, MAX_TITLE)
     .toWellFormed();
-  return { title: title === '' ? null : title, items: makeItems(feed) };
+  return { title: title === '' ? null : title, items: makeItems(feed), hints: feed.hints ?? null };
 }

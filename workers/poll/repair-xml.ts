@@ -1,15 +1,21 @@
+import { declaredEntities } from './entities.ts';
 import { Leaf, writeAttributes } from './leaf.ts';
 import { attributesOf, scanMarkup, type MarkupHandler } from './markup.ts';
 import { ENTRY_FIELDS, FEED_FIELDS, isTransparent, Names } from './vocabulary.ts';
-import { withoutControls } from './xml-text.ts';
+import { resolveReferences, withoutControls } from './xml-text.ts';
 
 /** A feed document brought into order: well-formed, in one vocabulary, nothing in it that we do not read. */
 export interface RepairedFeed {
   readonly format: 'rss' | 'rdf' | 'atom';
   /** What describes the feed: elements in a row. */
   readonly head: string;
-  /** One element each, whole ones only: an entry that the end of the document cuts off is left out. */
+  /**
+   * One element each, '' for one in which nothing is said. Whole ones only: an entry that the end of the document cuts off
+   * is left out.
+   */
   readonly entries: readonly string[];
+  /** The end of the document cuts an entry off. */
+  readonly isCut: boolean;
   /** The document's own base address (xml:base), as written. */
   readonly base: string | null;
   /** The names of the elements that occur, of those in the vocabulary. */
@@ -21,9 +27,6 @@ export interface NoFeed {
   readonly format: null;
   readonly root: string | null;
 }
-
-/** xml2js makes an empty element a string, on which rss-parser then looks up such names as "link": String has a method of it. */
-export const NEVER_EMPTY = 'xml=""';
 
 /** An entry or a feed with more fields than this is no honest one; the rest is left out. */
 const MAX_FIELDS = 300;
@@ -63,13 +66,17 @@ class Repair implements MarkupHandler {
   #channelName: string | null = null;
   #entry: OpenEntry | null = null;
   #leaf: Leaf | null = null;
+  #sawOther = false;
   /** An element that we do not read, and how many of its name are open. */
   #foreign: { readonly rawName: string; depth: number } | null = null;
   readonly #head: string[] = [];
   readonly #entries: string[] = [];
   readonly #elements = new Set<string>();
+  readonly #resolve: (raw: string) => string;
 
   constructor(text: string, maxEntries: number) {
+    const insert = declaredEntities(text);
+    this.#resolve = insert === null ? resolveReferences : (raw) => resolveReferences(insert(raw));
     this.#text = text;
     this.#maxEntries = maxEntries;
   }
@@ -80,16 +87,22 @@ class Repair implements MarkupHandler {
 
   result(): RepairedFeed | NoFeed {
     // A feed inside something else is believed only if it has entries: a page may well contain a word such as <feed>.
-    if (this.#root === null || (this.#root.rawName !== this.#first && this.#entries.length === 0)) {
+    if (this.#root === null || (this.#entries.length === 0 && this.#isOther(this.#root))) {
       return { format: null, root: this.#first };
     }
     return {
       format: this.#root.format,
       head: this.#head.join(''),
       entries: this.#entries,
+      isCut: this.#entry !== null && !this.done,
       base: this.#base,
       elements: this.#elements,
     };
+  }
+
+  /** A root without entries that is no feed's: it stands inside something else, or is RDF that holds other things. */
+  #isOther({ rawName, format }: Root): boolean {
+    return rawName !== this.#first || (format === 'rdf' && this.#channelName === null && this.#sawOther);
   }
 
   text(from: number, to: number): void {
@@ -182,7 +195,8 @@ class Repair implements MarkupHandler {
     if (this.#entry === null || this.#root === null) return;
     const { entryName } = this.#root;
     const { attributes, parts } = this.#entry;
-    this.#entries.push(`<${entryName} ${NEVER_EMPTY}${attributes}>${parts.join('')}</${entryName}>`);
+    const isEmpty = parts.length === 0 && attributes === '';
+    this.#entries.push(isEmpty ? '' : `<${entryName}${attributes}>${parts.join('')}</${entryName}>`);
     this.#entry = null;
     this.done = this.#entries.length >= this.#maxEntries;
   }
@@ -190,12 +204,13 @@ class Repair implements MarkupHandler {
   #openField(name: string, rawName: string, tag: string, empty: boolean): void {
     const kind = this.#fields().get(name);
     if (kind === undefined) {
+      this.#sawOther = true;
       if (!empty && !isTransparent(name)) this.#foreign = { rawName, depth: 0 };
       return;
     }
     const element = this.#elementFor(name, tag);
     this.#elements.add(element);
-    this.#leaf = new Leaf(element, kind, rawName, tag);
+    this.#leaf = new Leaf(element, kind, rawName, tag, this.#resolve);
     if (empty) this.#closeLeaf();
   }
 

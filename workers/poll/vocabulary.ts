@@ -31,7 +31,7 @@ export const ENTRY_FIELDS: ReadonlyMap<string, FieldKind> = new Map([
     'dcterms:issued dcterms:created dcterms:modified dcterms:date dc:creator dc:author creator itunes:author',
   ),
   ...kinds('rich', 'description summary abstract content content:encoded atom:summary atom:content media:description'),
-  ...kinds('rich', 'itunes:summary itunes:subtitle xhtml:body body fullitem'),
+  ...kinds('rich', 'itunes:summary itunes:subtitle dc:description xhtml:body xhtml:div body fullitem'),
   ...kinds('person', 'author atom:author'),
 ]);
 

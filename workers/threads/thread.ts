@@ -1,3 +1,4 @@
+import type { ParsedFeed } from '../../src/model/feed.ts';
 import type { FeedText } from '../../src/model/jobs.ts';
 import type { Extracted, PageSource } from '../article/extract.ts';
 import type { FeedReading } from '../article/feed-text.ts';
@@ -17,6 +18,11 @@ export const extractPage = task(async (page: PageSource): Promise<Extracted> => 
 export const parseFeed = task(async (document: FeedDocument): Promise<FeedItems> => {
   const { readFeed } = await import('../poll/read-feed.ts');
   return readFeed(document);
+});
+
+export const parseEntries = task(async ({ bytes, contentType, url }: FeedDocument): Promise<ParsedFeed> => {
+  const { parseFeed: parse } = await import('../poll/parse-feed.ts');
+  return parse(bytes, contentType, url);
 });
 
 export const readFeedText = task(async (words: FeedText): Promise<FeedReading | null> => {

@@ -117,3 +117,10 @@ test('unknown and impossible labels are passed over', () => {
     assert.match(decodeFeed(bytes, label).text, /Café/);
   }
 });
+
+test('ISO-2022-JP, whatever the label says', async () => {
+  const japanese = Buffer.from('<rss><channel><title>\u001b$BF|K\\\u001b(B</title></channel></rss>', 'latin1');
+  for (const type of [null, 'text/xml; charset=utf-8', 'text/xml; charset=iso-2022-jp']) {
+    assert.equal((await parse(japanese, '', type)).title, '日本');
+  }
+});

@@ -11,12 +11,8 @@ describe('common places', () => {
       await using site = await openSite();
       const url = feedAt(site, path, 'F', path.endsWith('json') ? 'json' : 'rss');
       site.page('/some/story', page(''));
-      assert.deepEqual(await discover(t, site.url('/some/story')), {
-        url,
-        title: 'F',
-        items: 1,
-        how: `found at ${path}`,
-      });
+      const found = await discover(t, site.url('/some/story'));
+      assert.deepEqual([found.url, found.how], [url, `found at ${path}`]);
     });
   }
 
@@ -156,4 +152,75 @@ describe('what is no feed is refused with the reason', () => {
       /^http:\/\/127\.0\.0\.1:1\/: no connection to 127\.0\.0\.1:1/,
     );
   });
+});
+
+describe('where nobody said https', () => {
+  test('http is asked if nobody answers there', async (t) => {
+    await using site = await openSite();
+    const url = feedAt(site, '/rss');
+    site.page('/', page(named('/rss')));
+    const https = site.origin.replace('http:', 'https:');
+    assert.equal((await discover(t, https, { orHttp: true })).url, url);
+    await refusal(t, https);
+  });
+
+  test('what is wrong there is told of the address that answered', async (t) => {
+    await using site = await openSite();
+    site.page('/it', { status: 404 });
+    const https = site.url('/it').replace('http:', 'https:');
+    assert.equal(await refusal(t, https, { orHttp: true }), `${site.url('/it')}: answered 404 (not found)`);
+    const nobody = await refusal(t, 'https://127.0.0.1:1/', { orHttp: true });
+    assert.match(nobody, /^https:\/\/127\.0\.0\.1:1\/: no connection/);
+  });
+});
+
+describe('a page that only leads on', () => {
+  const leading = (to: string, seconds = '0'): string =>
+    page(`<meta http-equiv="Refresh" content=" ${seconds} ; URL='${to}'">`);
+
+  test('is followed to the page that names the feed, or to the feed', async (t) => {
+    await using site = await openSite();
+    const url = feedAt(site, '/en/rss');
+    site.page('/', leading('/de/'));
+    site.page('/de/', leading('../en/', '2'));
+    site.page('/en/', page(named('rss')));
+    site.page('/go', leading('/en/rss'));
+    assert.equal((await discover(t, site.origin)).url, url);
+    const direct = await discover(t, site.url('/go'));
+    assert.deepEqual([direct.url, direct.how], [url, 'where the page leads']);
+  });
+
+  test('is a page if it names a feed, or reloads after a while', async (t) => {
+    await using site = await openSite();
+    const url = feedAt(site, '/rss');
+    feedAt(site, '/other');
+    site.page('/', page(`<meta http-equiv=refresh content="0;url=/other">${named('/rss')}`));
+    assert.equal((await discover(t, site.origin)).url, url);
+    site.page('/slow', leading('/other', '300'));
+    assert.notEqual((await discover(t, site.url('/slow'))).how, 'where the page leads');
+  });
+
+  test('in a circle ends', async (t) => {
+    await using site = await openSite();
+    site.page('/', leading('/b'));
+    site.page('/b', leading('/'));
+    await refusal(t, site.origin);
+    assert.ok(site.requests.length < 20);
+  });
+});
+
+test('the other feeds that a page names are told, unasked, and how new the found one is', async (t) => {
+  await using site = await openSite();
+  const { url } = site.feed('/main', {
+    format: 'atom',
+    title: 'Main',
+    items: [
+      { title: 'Old', link: site.url('/1'), publishedAt: Date.UTC(2026, 2, 1, 10) },
+      { title: 'New', link: site.url('/2'), publishedAt: Date.UTC(2026, 2, 2, 10) },
+    ],
+  });
+  site.page('/', page(named('/main') + named('/sport') + named('/comments/feed/')));
+  const { newest, others, items } = await discover(t, site.origin);
+  assert.deepEqual([newest, others, items], [Date.UTC(2026, 2, 2, 10), [site.url('/sport')], 2]);
+  assert.deepEqual(pathsAsked(site), ['/', new URL(url).pathname]);
 });

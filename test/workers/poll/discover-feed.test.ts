@@ -9,7 +9,14 @@ describe('the address is a feed', () => {
     test(format, async (t) => {
       await using site = await openSite();
       const url = feedAt(site, '/news', 'News & more', format);
-      assert.deepEqual(await discover(t, url), { url, title: 'News & more', items: 1, how: 'the address is a feed' });
+      assert.deepEqual(await discover(t, url), {
+        url,
+        title: 'News & more',
+        items: 1,
+        newest: null,
+        others: [],
+        how: 'the address is a feed',
+      });
       assert.deepEqual(pathsAsked(site), ['/news']);
     });
   }

@@ -71,6 +71,59 @@ test('an empty entry is an entry', async () => {
   assert.equal((await firstOf(rss('<item><title/></item>'))).title, '');
 });
 
+test('all authors of the best place, each once', async () => {
+  const author = async (element: string): Promise<string | null> =>
+    (await firstOf(atom(`<entry>${element}</entry>`))).author;
+  const named = (name: string): string => `<author><name>${name}</name></author>`;
+  assert.equal(await author(named('A') + named('B') + named('A')), 'A, B');
+  assert.equal(await author(`<dc:creator>A</dc:creator><dc:creator>B</dc:creator>`), 'A, B');
+  assert.equal(await author(`${named('A')}<dc:creator>B</dc:creator>`), 'A');
+  assert.equal(await author(''), null);
+});
+
+test('a description beside a summary is the text, unless there is another', async () => {
+  const bodies = async (more: string): Promise<unknown[]> => {
+    const { summary, content } = await firstOf(rss(`<item><summary>Short</summary>${more}</item>`));
+    return [summary, content];
+  };
+  assert.deepEqual(await bodies('<description>Long</description>'), ['Short', 'Long']);
+  assert.deepEqual(await bodies('<description>D</description><content:encoded>C</content:encoded>'), ['D', 'C']);
+  assert.deepEqual(await bodies(''), ['Short', null]);
+});
+
+test('content that lies elsewhere: its address leads there where no link does', async () => {
+  const content = '<content type="text/html" src="/1"/>';
+  const entry = await firstOf(atom(`<entry>${content}</entry>`), 'http://a.test/feed');
+  assert.deepEqual([entry.link, entry.content], ['http://a.test/1', '']);
+  const both = await firstOf(atom(`<entry>${content}<link href="/2"/></entry>`), 'http://a.test/feed');
+  assert.equal(both.link, 'http://a.test/2');
+  const sound = await firstOf(atom('<entry><content type="audio/mpeg" src="http://a.test/1.mp3"/></entry>'));
+  assert.equal(sound.link, null);
+});
+
+test('identities and attachments of JSON Feed as publishers write them', async () => {
+  const { entries } = await parse(
+    JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      title: 'F',
+      home_page_url: 'http://a.test/',
+      items: [
+        { id: 5, url: '/1', title: 'Five' },
+        { id: 'x', external_url: 'http://b.test/1', content_html: '<p>B' },
+        { attachments: [{ url: 'http://a.test/1.mp3', mime_type: 'audio/mpeg' }] },
+      ],
+    }),
+  );
+  assert.deepEqual(
+    entries.map(({ id, link, title }) => [id, link, title]),
+    [
+      ['5', 'http://a.test/1', 'Five'],
+      ['x', 'http://b.test/1', null],
+      [null, null, null],
+    ],
+  );
+});
+
 test('plain text of JSON Feed becomes HTML', async () => {
   const { content, summary } = await firstOf(
     JSON.stringify({ title: 'x', items: [{ content_text: 'A < B\n\nC & D', summary: '<b>' }] }),

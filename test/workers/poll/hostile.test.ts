@@ -31,6 +31,10 @@ const DOCUMENTS: Readonly<Record<string, readonly [text: string, entries: number
   'blank authors': [`<feed><entry><author>${flood(' </b>')}</author></entry></feed>`, 1],
   'unclosed entries': [`<feed>${flood('<entry><title>x')}`, 66_666],
   dates: [`<feed><entry>${flood('<updated>1 1 1 1 1 1 1 1 1</updated>')}</entry></feed>`, 1],
+  'empty entries': [rss(flood('<item/>')), 100_000],
+  'entities of its own': [`<!DOCTYPE rss [${flood('<!ENTITY a "x">')}]>${rss('<item/>')}`, 1],
+  'dates in other languages': [`<feed>${flood('<entry><updated>2 марта 2026</updated></entry>')}</feed>`, 21_740],
+  'meaningless dates': [rss(flood('<item><pubDate>Xxx, 99 Yyyyyy 99 99:99 Zzzz</pubDate></item>')), 16_667],
   'items of JSON': [`{"title":"x","items":[${flood('{"id":"a"},')}{}]}`, 90_911],
   'items of JSON, with commas too many': [`{"title":"x","items":[${flood('{"id":"a",},')}{}]}`, 83_335],
 };
@@ -68,6 +72,29 @@ test('a field beyond every measure is left out whole, the others stay', async ()
 test('no more than 100,000 entries are read', async () => {
   assert.equal((await parse(rss('<item/>'.repeat(100_001)))).entries.length, 100_000);
 });
+
+const OBJECTS = '{},'.repeat(3_300_000);
+const TOO_MUCH: Readonly<Record<string, readonly [document: string, items: number | null]>> = {
+  'as items': [`{"title":"x","items":[${OBJECTS}{"id":"1","title":"x"}]}`, 0],
+  'in an item': [`{"title":"x","items":[{"id":"1","title":"x","y":[${OBJECTS}0]},{"id":"2","title":"x"}]}`, 1],
+  'beside the items': [`{"title":"x","y":[${OBJECTS}0],"items":[{"id":"1","title":"x"}]}`, null],
+  'as a list': [`[${OBJECTS}0]`, null],
+};
+
+for (const [where, [document, items]] of Object.entries(TOO_MUCH)) {
+  // V8 ends the process, not the thread, where JSON.parse itself runs out of memory.
+  test(`ten megabytes of JSON objects ${where} end no process`, async () => {
+    const threads = openThreadPool(1);
+    const bytes = Buffer.from(document);
+    try {
+      const read = threads.run<FeedItems>('parseFeed', { bytes, contentType: null, url: '' }, { timeout: 60_000 });
+      if (items === null) await assert.rejects(read, { code: 'not-a-feed' });
+      else assert.equal((await read).items.length, items);
+    } finally {
+      await threads.close();
+    }
+  });
+}
 
 test('ten megabytes fit into the memory of a thread', async () => {
   const threads = openThreadPool(1);

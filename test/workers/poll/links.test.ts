@@ -50,6 +50,10 @@ test('a relative link is resolved: xml:base, the site, the address of the feed',
   assert.equal(await own(' xml:base="http://a.test/blog/"', '1', 'http://feeds.test/'), 'http://a.test/blog/1');
   assert.equal(await own(' xml:base="blog/"', '1', 'http://feeds.test/x/atom'), 'http://feeds.test/x/blog/1');
   assert.equal(await own('', 'posts/1'), 'posts/1');
+  const site = (url: string): Promise<string | null> =>
+    inAtom('<link href="1"/></entry><link rel="alternate" href="http://a.test/"/><entry>', url);
+  assert.equal(await site('http://a.test/blog/atom'), 'http://a.test/blog/1', 'RFC 4287: against the feed itself');
+  assert.equal(await site('http://feeds.test/a'), 'http://a.test/1', 'on a host for feeds the site is meant');
   const nested = `<entry xml:base="2026/"><link xml:base="03/" href="1"/></entry>`;
   assert.equal((await firstOf(atom(nested, ' xml:base="http://a.test/"'))).link, 'http://a.test/2026/03/1');
 });

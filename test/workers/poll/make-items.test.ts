@@ -79,10 +79,15 @@ test('the original address counts, not the one that counts the click', () => {
   assert.equal(url('https://www.google.com/url?url=javascript:x'), 'https://www.google.com/url?url=javascript:x');
 });
 
+test('an address with a line break in it, or escaped once too often', () => {
+  assert.equal(item({ link: 'http://a.test/long\n   -name?a=1&amp;b=2' }).url, 'http://a.test/long-name?a=1&b=2');
+});
+
 test('an address that only the id gives serves where the feed brings no text', () => {
   const id = 'http://a.test/1';
   assert.equal(item({ id, title: 'x' }, { format: 'atom' }).url, id);
   assert.equal(item({ id, title: 'x', content: 'Text' }, { format: 'atom' }).url, null);
+  assert.equal(item({ id, title: 'x' }, { format: 'json' }).url, id);
   assert.equal(item({ id, title: 'x' }, { format: 'rss' }).url, null);
 });
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { test } from 'node:test';
+import { NewswatchError } from '../../../src/errors.ts';
+import type { ParsedFeed } from '../../../src/model/feed.ts';
 import { atom, firstOf, ITEMS, parse, rss, titled } from './documents.ts';
 
 /** A first title as written, and as it was meant. */
@@ -111,6 +113,17 @@ test('entities do not multiply', async () => {
   assert.equal(title, '&l9;');
 });
 
+test('entities that the document declares stand for their text, once', async () => {
+  const declared = (declarations: string, title: string): Promise<ParsedFeed> =>
+    parse(titled(title).replace('<rss', `<!DOCTYPE rss [${declarations}]><rss`));
+  const all = `<!ENTITY me "A. Name &amp; Co"><!ENTITY site '<b>&me;</b>'><!ENTITY me "no"><!ENTITY amp "no"><!ENTITY % p "no">
+    <!ENTITY file SYSTEM "file:///etc/passwd"><!ENTITY long "${'x'.repeat(501)}">`;
+  const { entries } = await declared(all, '&me; &site; &amp; &p; &file; &long; &none;');
+  assert.equal(entries[0]?.title, 'A. Name & Co <b>A. Name & Co</b> & &p; &file; &long; &none;');
+  const flood = await declared(`<!ENTITY a "${'x'.repeat(500)}">`, '&a;'.repeat(10_000));
+  assert.equal(flood.entries[0]?.title?.length, 2_000 * 500 + 8_000 * '&a;'.length);
+});
+
 test('one bad date or link costs no more than itself', async () => {
   const { entries } = await parse(
     atom(
@@ -126,11 +139,41 @@ test('one bad date or link costs no more than itself', async () => {
   );
 });
 
-test('a feed packed without saying so', async () => {
+test('a feed packed without saying so, even twice', async () => {
   assert.equal((await parse(gzipSync(good))).entries.length, 3);
+  assert.equal((await parse(gzipSync(gzipSync(good)))).entries.length, 3);
 });
 
 test('where repairing finds no entry, the text as it came gets a second reading', async () => {
   const { entries } = await parse(`<data><rss version="2.0"><channel>${ITEMS.join('')}</channel></rss></data>`);
   assert.equal(entries.length, 3);
 });
+
+const CUT: Readonly<Record<string, readonly [document: string, entryEnd: string]>> = {
+  RSS: [good, '</item>'],
+  RDF: [`<rdf:RDF><channel><title>F</title></channel>${ITEMS.join('')}</rdf:RDF>`, '</item>'],
+  Atom: [atom('<entry><id>1</id><content type="xhtml"><div>a <b>b</b></div></content></entry>'.repeat(2)), '</entry>'],
+  'JSON Feed': [
+    JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'F', items: [{ id: '1]}' }, { id: '2"' }] }),
+    '"}',
+  ],
+};
+
+for (const [format, [document, entryEnd]] of Object.entries(CUT)) {
+  test(`${format} cut off at any place: what is whole stays, or it is refused`, async () => {
+    for (let length = 0; length < document.length; length++) {
+      const start = document.slice(0, length);
+      const whole = start.split(entryEnd).length - 1;
+      const read = await parse(start).catch((error: unknown) => {
+        assert.ok(error instanceof NewswatchError && error.code === 'not-a-feed', String(error));
+        return null;
+      });
+      // The last item of JSON ends with what follows it.
+      const found = read?.entries.length ?? 0;
+      assert.ok(
+        found === whole || (format === 'JSON Feed' && found === whole - 1),
+        `${found} of ${whole} at ${length}`,
+      );
+    }
+  });
+}

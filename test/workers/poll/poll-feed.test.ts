@@ -112,6 +112,20 @@ test('a packed body in another charset', async (t) => {
   assert.equal(outcome.items[0]?.title, 'Новости');
 });
 
+test('what a feed says of its own rhythm comes with its items', async (t) => {
+  await using site = await openSite();
+  const feed = (head: string): string =>
+    `<rss version="2.0"><channel>${head}<item><title>x</title></item></channel></rss>`;
+  site.page('/says', { contentType: 'text/xml', body: feed('<ttl>60</ttl><skipHours><hour>24</hour></skipHours>') });
+  site.page('/silent', { contentType: 'text/xml', body: feed('<ttl>soon</ttl>') });
+  const hintsAt = async (path: string): Promise<unknown> => {
+    const outcome = await poll(partsFor(t), job(site.url(path)));
+    return outcome.kind === 'items' ? outcome.hints : outcome;
+  };
+  assert.deepEqual(await hintsAt('/says'), { ttl: 3_600_000, skipHours: [0] });
+  assert.equal(await hintsAt('/silent'), null);
+});
+
 test('only permanent redirects move a feed', async (t) => {
   await using site = await openSite();
   const feed = site.feed('/feed', { format: 'rss', items: [ITEM] });

@@ -1,3 +1,5 @@
+import { monthIn } from './month-in.ts';
+
 /**
  * Dates as feeds have them: RFC 822 and RFC 3339 as they should be, and what publishers write instead. Where no zone is
  * named, UTC is meant.
@@ -9,10 +11,17 @@ const FIRST_YEAR = 1900;
 
 /** Milliseconds since 1970, or null if it is no date that can be read with confidence. */
 export function parseDate(text: string): number | null {
-  const trimmed = text.trim();
-  if (trimmed === '' || trimmed.length > 100) return null;
-  return unixTime(trimmed) ?? isoDate(trimmed) ?? wordyDate(trimmed);
+  if (text.length > 200) return null;
+  const plain = withPlainDigits(text).trim();
+  if (plain === '' || plain.length > 100) return null;
+  return unixTime(plain) ?? isoDate(plain) ?? wordyDate(plain);
 }
+
+/** Arabic, Persian and full-width digits as those of ASCII, and the minus sign as a hyphen. */
+const withPlainDigits = (text: string): string =>
+  text
+    .replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
+    .replaceAll('\u2212', '-');
 
 /** A date as ISO 8601 in UTC, or null. */
 export function isoOf(text: string): string | null {
@@ -26,7 +35,7 @@ function unixTime(text: string): number | null {
 }
 
 const ISO =
-  /^(\d{4}|\d\d(?=-))(?:-?(\d\d)(?:-?(\d\d))?|-?(\d{3}))?(?:[T\s]+(\d{1,2})(?::?(\d{1,2})(?::?(\d{1,2})(?:[.,](\d+))?)?)?\s*([a-z]{1,5}|[+-]\d\d(?::?\d\d)?)?)?$/i;
+  /^(\d{4}|\d\d(?=-))(?:-?(\d\d)(?:-?(\d\d))?|-?(\d{3}))?(?:[T\s]+(\d{1,2})(?::?(\d{1,2})(?::?(\d{1,2})(?:[.,](\d+))?)?)?\s*((?![ap]m$)[a-z]{1,5}|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
 /** RFC 3339, W3C-DTF and the rest of ISO 8601 that occurs: fewer parts, no dashes, day of the year, two-digit year. */
 function isoDate(text: string): number | null {
@@ -42,29 +51,39 @@ function isoDate(text: string): number | null {
   return date === null || Number.isNaN(date) || time === null ? null : date + time - offset;
 }
 
-const TIME = /(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d+))?)?(?:\s*([ap])\.?m\b\.?)?/i;
+const HALF = String.raw`[ap]\.?m\b\.?|[صم](?=\s|$)`;
+/** `10:00`, `9:8:1.5`, `10:05 pm`, `오후 11:23:17`. */
+const TIME = new RegExp(
+  String.raw`(?<before>오[전후]|[上下]午|午[前後])?\s*(?<hour>\d{1,2}):(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?:[.,](?<fraction>\d+))?)?(?:\s*(?<behind>${HALF}))?`,
+  'i',
+);
+/** `10.30`, `10h30`: only behind a year, for dates are written so, too. */
+const DOTTED_TIME = /(?<=\b\d{4},?\s\D{0,8})(?<hour>\d{1,2})[.h](?<minute>\d\d)(?:\.(?<second>\d\d))?(?!\.?\d)/i;
 
 /** `Mon, 02 Mar 2026 10:00:01 GMT`, `March 2, 2026 10:00 am`, `Fri Jan  2 10:14:55 2004`, `22.11.2022`, `Seg, 24 Set 2012`. */
 function wordyDate(text: string): number | null {
-  const clock = TIME.exec(text);
+  const clock = TIME.exec(text) ?? DOTTED_TIME.exec(text);
   const before = clock === null ? text : text.slice(0, clock.index);
   const after = clock === null ? '' : text.slice(clock.index + clock[0].length);
-  const time = clock === null ? 0 : clockTime(clock);
+  const time = clock === null ? 0 : clockTime(clock.groups ?? {});
   const zone = ZONE.exec(after)?.[0] ?? '';
   const date = calendarDate(before, after.slice(zone.length)) ?? calendarDate(before, after);
   return date === null || time === null ? null : date + time - zoneOffset(zone);
 }
 
-function clockTime([, hour = '', minute = '', second, fraction, half]: RegExpExecArray): number | null {
-  if (half === undefined) return timeOf(hour, minute, second ?? '0', fraction);
-  const shifted = (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
-  return timeOf(String(shifted), minute, second ?? '0', fraction);
+type Clock = Readonly<Record<string, string | undefined>>;
+
+function clockTime({ before, hour = '', minute = '', second = '0', fraction, behind }: Clock): number | null {
+  const half = before ?? behind;
+  if (half === undefined) return timeOf(hour, minute, second, fraction);
+  const shifted = (Number(hour) % 12) + (/^(?:p|م|오후|下|午後)/i.test(half) ? 12 : 0);
+  return timeOf(String(shifted), minute, second, fraction);
 }
 
 /** From what stands before and behind the time of day. */
 function calendarDate(before: string, after: string): number | null {
   const numbers = (text: string): string[] => text.match(/\d+/g) ?? [];
-  const month = monthNamed(before) ?? monthNamed(after);
+  const month = monthIn(before) ?? monthIn(after);
   const found = [...numbers(before), ...numbers(after)];
   const [first = '', second = '', third = ''] = found;
   if (month !== null) {
@@ -76,37 +95,6 @@ function calendarDate(before: string, after: string): number | null {
   // 22.11.2022 is the 22nd wherever dots are used; with slashes only what is above 12 tells day from month.
   if (before.includes('.') || Number(first) > 12) return dayOf(fullYear(third), Number(second), Number(first));
   return Number(second) > 12 ? dayOf(fullYear(third), Number(first), Number(second)) : null;
-}
-
-/** Beginnings of the months' names, without accents, in English, French, German, Spanish, Portuguese, Italian and Dutch. */
-const MONTHS: readonly RegExp[] = [
-  /^(?:jan|ene|gen)/,
-  /^(?:feb|fev)/,
-  /^(?:mar|mrz|maa|mrt)/,
-  /^(?:apr|abr|avr)/,
-  /^(?:may|mai|mei|mag)/,
-  /^(?:jun|juin|giu)/,
-  /^(?:jul|juil|lug)/,
-  /^(?:aug|ago|aou)/,
-  /^(?:sep|set)/,
-  /^(?:oct|okt|ott|out)/,
-  /^nov/,
-  /^(?:dec|dez|dic)/,
-];
-
-/** 1–12. A weekday may begin like a month (martes, martedì), so the last word that fits counts. */
-function monthNamed(text: string): number | null {
-  const words =
-    text
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .match(/[a-z]{3,}/g) ?? [];
-  for (const word of words.toReversed()) {
-    const month = MONTHS.findIndex((name) => name.test(word));
-    if (month !== -1) return month + 1;
-  }
-  return null;
 }
 
 /** RFC 2822 4.3: two digits below 50 are this century's. */

@@ -1,0 +1,58 @@
+import type { Feed, FeedHints } from '../model/feed.ts';
+
+/** How often a feed is polled: what the user wants, and what the feed asks for. */
+
+export interface PollRules {
+  readonly interval: number;
+  readonly minInterval: number;
+  readonly maxInterval: number;
+}
+
+export interface Rhythm {
+  /** Milliseconds from start to start. */
+  readonly interval: number;
+  /** Who has set it: the feed's own entry in the list, the configuration's default, or the feed itself, by which of its words. */
+  readonly by: 'feed list' | 'poll.interval' | 'ttl' | 'sy:updatePeriod';
+}
+
+const HOUR = 3_600_000;
+/** How many times the user's `poll.interval` a feed may make of it: whoever wants news every minute did not mean "or hourly". */
+const PATIENCE = 4;
+
+/**
+ * The user's own interval for a feed is their word, and what the feed says does not count. Otherwise a feed may ask to be left
+ * alone for longer than `poll.interval`, never to be asked more often: `ttl` (RSS 2.0) as it is, `sy:updatePeriod` where it
+ * is more than an hour, for "hourly" is what WordPress says of every site. Four times `poll.interval` bounds it, and
+ * `poll.maxInterval`: a watch must not go blind for the week that a careless ttl asks for.
+ */
+export function rhythmOf(feed: Pick<Feed, 'interval'>, hints: FeedHints | null, rules: PollRules): Rhythm {
+  const within = (interval: number): number =>
+    Math.min(Math.max(interval, rules.minInterval), Math.max(rules.maxInterval, rules.minInterval));
+  if (feed.interval !== undefined) return { interval: within(feed.interval), by: 'feed list' };
+  const asked: Rhythm[] = [{ interval: within(rules.interval), by: 'poll.interval' }];
+  const heeded = (wish: number): number => within(Math.min(wish, PATIENCE * rules.interval));
+  if (hints?.ttl !== undefined) asked.push({ interval: heeded(hints.ttl), by: 'ttl' });
+  if (hints?.updatePeriod !== undefined && hints.updatePeriod > HOUR) {
+    asked.push({ interval: heeded(hints.updatePeriod), by: 'sy:updatePeriod' });
+  }
+  return asked.reduce((longest, one) => (one.interval > longest.interval ? one : longest));
+}
+
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+/**
+ * The first moment from `at` on that is in none of the hours and days of Greenwich time that the feed does not want to be
+ * asked in (RSS 2.0 skipHours, skipDays), but no later than `latest`.
+ */
+export function outsideSkipped(at: number, latest: number, hints: FeedHints | null): number {
+  const hours = new Set(hints?.skipHours);
+  const days = new Set(hints?.skipDays?.map((day) => DAYS.indexOf(day.toLowerCase())));
+  if (hours.size === 0 && days.size === 0) return at;
+  const isSkipped = (time: number): boolean => {
+    const date = new Date(time);
+    return hours.has(date.getUTCHours()) || days.has(date.getUTCDay());
+  };
+  let next = at;
+  while (next < latest && isSkipped(next)) next = Math.min((Math.floor(next / HOUR) + 1) * HOUR, latest);
+  return next;
+}
