@@ -1,6 +1,6 @@
 import { cleanLine, layoutBody } from '../../src/model/layout.ts';
 import type { FeedText } from '../../src/model/jobs.ts';
-import { decodeEntities, parseDom } from './dom.ts';
+import { decodeEntities, readOnDom } from './dom.ts';
 import { prepareHtml } from './prepare-html.ts';
 import { isCutOff, sentencesIn, weightOf } from './sentences.ts';
 import { tidy } from './tidy.ts';
@@ -45,7 +45,7 @@ interface Reading {
 
 function readMarkup(markup: string, title: string, byline: string | null): Reading {
   if (markup.trim() === '' || markup.length > MAX_MARKUP) return { text: '', whole: false };
-  const blocks = toBlocks(parseDom(prepareHtml(markup).html).body);
+  const blocks = readOnDom(prepareHtml(markup).html, ({ body }) => toBlocks(body));
   const whole = !blocks.slice(-2).some(({ text }) => isCutOff(text));
   const tidied = tidy(blocks, { title, byline });
   // A summary may well be what tidying takes for a caption or a pointer: better its words than none.

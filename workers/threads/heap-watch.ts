@@ -8,7 +8,7 @@ export interface HeapWatch {
   restart(): void;
 }
 
-/** Beside the DOM library's 45 MB a page needs some 20. */
+/** A page needs some 20 beside the 40 MB of what is loaded, if jsdom had to be (../article/dom.ts). */
 const NEEDED_MB = 100;
 const WATCHED_TASKS = 50;
 

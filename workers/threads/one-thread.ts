@@ -3,7 +3,7 @@ import { NewswatchError } from '../../src/errors.ts';
 import { resultOf, type Answer } from './answer.ts';
 import { openHeapWatch } from './heap-watch.ts';
 
-/** A thread's heap. A page needs some 20 MB beside the 45 MB of the DOM library; what needs more is refused. */
+/** A thread's heap. A page needs some 20 MB beside the 13 MB of what is loaded, 40 MB with jsdom; what needs more is refused. */
 const HEAP_MB = 192;
 const YOUNG_MB = 16;
 const IDLE_MS = 10_000;

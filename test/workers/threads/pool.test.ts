@@ -7,9 +7,11 @@ import { openThreadPool, type ThreadPool } from '../../../workers/threads/pool.t
 const PLAIN = '<p>The old bridge was closed for good on Monday morning.</p>';
 /** Takes a second or more: Readability goes through every paragraph for each of its ancestors. */
 const SLOW = `${'<div class="text">'.repeat(500)}${`<p>${'Words of a paragraph, with commas, you see. '.repeat(3)}</p>`.repeat(10_000)}`;
-/** Five megabytes that become five hundred: two and a half million attributes. */
-const LARGE =
-  `<p ${'abcdefghijklmnopqrstuvwxyz'.split('').join(' ')}>`.repeat(29_000) + `<p ${'a '.repeat(4_000)}>`.repeat(500);
+/** Eight megabytes that become several hundred: three million attributes. */
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'.split('');
+const LARGE = `<p ${LETTERS.map((letter) => `${letter} ${letter}${letter} ${letter}1 ${letter}2`).join(' ')}>`.repeat(
+  29_000,
+);
 
 const read = (pool: ThreadPool, html: string, limits: { timeout?: number; signal?: AbortSignal } = {}) =>
   pool.run<Extracted>('extractPage', { html, url: 'https://paper.example/a' }, { timeout: 10_000, ...limits });
