@@ -31,7 +31,7 @@ const LOOKED_AT = 1_024;
  */
 export async function fetchPage(url: string, parts: FetchPageParts, signal: AbortSignal): Promise<PageAnswer> {
   const permission = await parts.robots.allowed(url, signal);
-  if (permission === 'no') return failed('robots', 'never', 'robots.txt of the site forbids this page');
+  if (permission === 'no') return failed('robots', 'later', 'robots.txt of the site forbids this page');
   if (permission === 'unknown') return failed('robots-unknown', 'soon', 'the site does not answer for its robots.txt');
   try {
     const { fetcher, maxPageBytes } = parts;
@@ -67,10 +67,24 @@ function answerOf({ status, url, headers, contentType, body }: Fetched, asked: s
   if (isFrontPage(url) && !isFrontPage(asked)) {
     return failed('front-page', 'later', 'the site sends us to its front page instead of the article');
   }
+  const wall = wallIn(url);
+  if (wall !== null && wallIn(asked) === null) {
+    return failed('wall', 'later', `the site sends us to “${wall}” instead of the article`);
+  }
   if (contentType === null ? !looksLikeHtml(body) : !HTML.test(contentType)) {
     return failed('not-html', 'never', `the address holds no page but ${kindOf(contentType)}`);
   }
   return { kind: 'page', bytes: body, contentType, url };
+}
+
+/** Parts of addresses where sites send those who may not read, or look for what is no more. */
+const WALL =
+  /^(?:log-?in|sign-?in|signup|register|registration|anmelden|connexion|subscribe|subscription|paywall|consent|cookie-?wall|privacy-?(?:gate|wall)|collectconsent|captcha|challenge|validate|blocked|access-?denied|age-?(?:gate|check|verification)|gdpr|geo-?block(?:ed)?|unsupported-?(?:browser|country)|404|error|not-?found|page-?not-?found|maintenance)(?:\.\w{2,5})?$/i;
+
+function wallIn(address: string): string | null {
+  const { hostname = '', pathname = '' } = URL.parse(address) ?? {};
+  const parts = [hostname.split('.')[0] ?? '', ...pathname.split('/')];
+  return parts.find((part) => WALL.test(part)) ?? null;
 }
 
 /** What a try may change: overload and time-outs pass; walls may be lifted within a day; the rest is the address's fault. */

@@ -1,8 +1,22 @@
+import {
+  AFTERWARDS_EUROPE,
+  CALLS_EUROPE,
+  INTERFACE_EUROPE,
+  PICTURES_EUROPE,
+  POINTERS_EUROPE,
+} from './furniture-words-europe.ts';
+import {
+  AFTERWARDS_WORLD,
+  CALLS_WORLD,
+  INTERFACE_WORLD,
+  PICTURES_WORLD,
+  POINTERS_WORLD,
+} from './furniture-words-world.ts';
 import { phrases } from './phrases.ts';
 
 /**
- * The vocabulary of what stands on pages around articles. English first, with the commonest forms of other languages.
- * furniture-lines.ts says how each list is matched.
+ * The vocabulary of what stands on pages around articles: English here, other languages in the files beside this one,
+ * since a page in one language often has the template of another. furniture-lines.ts says how each list is matched.
  */
 
 /** Words of buttons, menus and labels. */
@@ -14,13 +28,12 @@ export const INTERFACE: ReadonlySet<string> = new Set(
    more less show hide view all expand collapse enlarge image click tap here play video watch listen audio loading views
    reads related latest breaking popular trending recent most this week news stories story articles article posts post
    author archive the on newsletter account settings my profile toggle open photos gallery slideshow of new tab window
-   remember me forgot password teilen drucken kommentare anzeige werbung mehr partager imprimer commenter publicité
-   compartir imprimir comentarios publicidad condividi stampa commenti pubblicità compartilhar comentários publicidade
-   iklan paylaş yorum reklam поделиться комментарии реклама مشاركة تعليقات إعلان طباعة اشتراک نظرات`.split(/\s+/),
+   remember me forgot password ${INTERFACE_EUROPE} ${INTERFACE_WORLD}`.split(/\s+/),
 );
 
 /** How lines begin that ask the reader to go, follow, sign up or buy, or that tell the rules of the site. */
-export const CALLS = phrases(`
+export const CALLS = [
+  ...phrases(`
   click here | click to | tap here | scroll down | scroll for | story continues | article continues | continue reading
   sign up for | sign up to | sign up now | sign up here | subscribe to | subscribe now | subscribe for | subscribe here
   follow us | follow me | follow him | follow her | follow them | follow @ | follow * on twitter | follow * on facebook | follow * on instagram
@@ -36,20 +49,29 @@ export const CALLS = phrases(`
   sponsored by | advertisement | this post may contain affiliate | this post contains affiliate | this article contains affiliate
   this page contains affiliate | * may earn a commission | * may earn an affiliate commission | not a subscriber | already a subscriber
   already a member | already have an account | average rating | read time | estimated reading time | the post * appeared first on | our standards:
-`);
+  write to * at | to contact the reporter | to contact the editor | to contact the writer | contact the writer | report a typo | send feedback
+  was this article helpful | did you find this | did you enjoy | if you enjoyed | if you liked this | thanks for reading | consider subscribing | become a member | become a subscriber
+  read the full | enter your email | enter you email | updated on | last updated | first published
+`),
+  ...CALLS_EUROPE,
+  ...CALLS_WORLD,
+];
 
 /** How lines begin that point to another article. */
-export const POINTERS = phrases(`
+export const POINTERS = [
+  ...phrases(`
   related: | related post | related article | related story | related stories: | read: | read more | read also | read next | also read
   see also | see more | see: | watch: | watch more | listen: | more: | more on * : | more from | more about * : | also on | also in
   you may also like | you might also like | you may like | you may be interested | recommended: | in case you missed it | icymi
   don't miss | must read | must-read | up next: | next: | previous: | flashback: | trending: | popular:
-  lesen sie auch | lesen sie mehr | mehr zum thema | lire aussi | à lire aussi | lea también | lee también | leia também | leia mais
-  leggi anche | baca juga | читайте также | ayrıca oku | اقرأ أيضا | اقرأ أيضًا | اقرأ المزيد | بیشتر بخوانید
-`);
+`),
+  ...POINTERS_EUROPE,
+  ...POINTERS_WORLD,
+];
 
 /** Whole lines behind which a page goes on with something else: lists of others, comments, boxes on author and site. */
-export const AFTERWARDS = phrases(`
+export const AFTERWARDS = [
+  ...phrases(`
   related | related news | related articles | related stories | related posts | related topics | related content | related coverage | related reading | related links
   you may also like | you might also like | you may also enjoy | you may be interested in | we recommend | recommended | recommended for you | recommended stories
   more news | more stories | more great * stories | more from * | more on * | more about * | more in * | more like this | more to read | more videos | more headlines
@@ -63,16 +85,21 @@ export const AFTERWARDS = phrases(`
   filed under | filed under: * | filed in * | share this | share this article | share this story | share this post | share this: * | share | share:
   newsletter | newsletters | subscribe | subscribe to our newsletter | sign up for our newsletter | instagram | on this day | average rating | rate this article
   previous post | next post | previous article | next article | want more * | how to listen to * | reader comments
-  mehr zum thema | auch interessant | kommentare | schlagworte | à lire aussi | sur le même sujet | commentaires | te puede interesar | noticias relacionadas | comentarios
-  leia também | veja também | comentários | leggi anche | articoli correlati | commenti | artikel terkait | baca juga | komentar | ilgili haberler | yorumlar
-  читайте также | комментарии | по теме | مقالات ذات صلة | مواضيع ذات صلة | اقرأ أيضا | التعليقات | مطالب مرتبط | نظرات | دیدگاه‌ها
-`);
+  further reading | about author | share your thoughts | top posts | ready for more? | table of contents | in this article | contents
+`),
+  ...AFTERWARDS_EUROPE,
+  ...AFTERWARDS_WORLD,
+];
 
 /** How lines begin that belong to a picture, a gallery or a player. */
-export const PICTURES = phrases(`
+export const PICTURES = [
+  ...phrases(`
   image: | images: | photo: | photos: | picture: | pictured: | pictured above: | video: | foto: | fotos: | bild: | file photo | featured image: | cover photo:
   image credit | image credits | images via | image via | image source | image copyright | image caption | image courtesy | photo credit | photo credits
   photo courtesy | photo by | photos by | photograph by | photograph: | photo illustration | illustration by | illustration: | photo via | media caption | video by
   media playback is not supported | media playback is unsupported | getty images | shutterstock | credit: | credit... | pc: | source:
-  image by | picture by | picture credit | صورة: | عکس:
-`);
+  image by | picture by | picture credit | courtesy photo | photo:
+`),
+  ...PICTURES_EUROPE,
+  ...PICTURES_WORLD,
+];

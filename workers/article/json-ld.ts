@@ -16,9 +16,15 @@ export interface ArticleLd {
 const MAX_CHARACTERS = 1_000_000;
 const MAX_NODES = 2_000;
 const MAX_DEPTH = 8;
-/** https://schema.org/Article with its subtypes, and the two forms of posting that blogs use. */
+/** https://schema.org/Article with its subtypes, and the forms of posting that blogs use. */
 const ARTICLE =
-  /^(?:https?:\/\/schema\.org\/)?(?:\w*Article|Report|BlogPosting|LiveBlogPosting|SocialMediaPosting|DiscussionForumPosting)$/;
+  /^(?:https?:\/\/schema\.org\/|schema:)?(?:\w*Article|Report|BlogPosting|LiveBlogPosting|SocialMediaPosting|DiscussionForumPosting)$/;
+/** What describes a page where nothing describes its article, or describes it further. */
+const PAGE = /^(?:https?:\/\/schema\.org\/|schema:)?(?:\w*WebPage|\w*Review|VideoObject|Recipe)$/;
+/** Under these a page speaks of other articles. */
+const OTHERS = new Set(
+  `itemListElement mentions citation comment hasPart isPartOf relatedLink significantLink isBasedOn about`.split(' '),
+);
 
 type Node = Readonly<Record<string, unknown>>;
 
@@ -31,9 +37,22 @@ export function readJsonLd(blocks: readonly string[]): ArticleLd | null {
     if (characters > MAX_CHARACTERS) break;
     collect(parse(block), 0, nodes);
   }
-  const articles = nodes.filter((node) => listOf(node['@type']).some((type) => ARTICLE.test(String(type))));
-  const article = articles.find((node) => textOf(node['headline']) !== null) ?? articles[0];
-  return article === undefined ? null : describe(article);
+  const ofType = (type: RegExp): Node[] =>
+    nodes.filter((node) => listOf(node['@type']).some((one) => type.test(String(one))));
+  const [articles, pages] = [ofType(ARTICLE), ofType(PAGE)];
+  const page = pages.find((node) => textOf(node['datePublished']) !== null) ?? pages[0];
+  const article = articles.find((node) => textOf(node['headline']) !== null) ?? articles[0] ?? page;
+  return article === undefined ? null : describe(article, page ?? {}, nodesById(nodes));
+}
+
+/** The nodes that others refer to, `{"@id": "#jo"}`: the first with a name of each id. */
+function nodesById(nodes: readonly Node[]): ReadonlyMap<string, Node> {
+  const found = new Map<string, Node>();
+  for (const node of nodes) {
+    const id = textOf(node['@id']);
+    if (id !== null && node['name'] !== undefined && !found.has(id)) found.set(id, node);
+  }
+  return found;
 }
 
 /** JSON as pages have it: in a comment or CDATA section, with raw line breaks in strings, with a comma too many. */
@@ -58,19 +77,25 @@ function parse(block: string): unknown {
 function collect(value: unknown, depth: number, nodes: Node[]): void {
   if (depth > MAX_DEPTH || nodes.length >= MAX_NODES || typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) nodes.push(value as Node);
-  for (const inner of Object.values(value)) collect(inner, depth + 1, nodes);
+  for (const [key, inner] of Object.entries(value)) {
+    if (!OTHERS.has(key)) collect(inner, depth + 1, nodes);
+  }
 }
 
-function describe(article: Node): ArticleLd {
+function describe(article: Node, page: Node, byId: ReadonlyMap<string, Node>): ArticleLd {
+  const nameOf = (value: unknown): string | null =>
+    typeof value === 'object' && value !== null
+      ? (textOf((value as Node)['name']) ?? textOf(byId.get(idOf(value) ?? '')?.['name']))
+      : textOf(value);
   return {
     headline: textOf(article['headline']) ?? textOf(article['name']),
-    authors: listOf(article['author'])
+    authors: listOf(article['author'] ?? article['creator'] ?? page['author'])
       .map(nameOf)
       .filter((name) => name !== null),
-    publishedAt: textOf(article['datePublished']) ?? textOf(article['dateCreated']),
-    lang: textOf(article['inLanguage']),
+    publishedAt: textOf(article['datePublished']) ?? textOf(page['datePublished']) ?? textOf(article['dateCreated']),
+    lang: langOf(article['inLanguage']) ?? langOf(page['inLanguage']),
     url: textOf(article['url']) ?? idOf(article['mainEntityOfPage']),
-    publisher: nameOf(listOf(article['publisher'])[0]),
+    publisher: nameOf(listOf(article['publisher'] ?? page['publisher'])[0]),
     body: textOf(article['articleBody']),
     free: booleanOf(article['isAccessibleForFree']),
   };
@@ -84,8 +109,11 @@ function textOf(value: unknown): string | null {
   return typeof first === 'string' && first.trim() !== '' ? decodeEntities(first).trim() : null;
 }
 
-const nameOf = (value: unknown): string | null =>
-  typeof value === 'object' && value !== null ? textOf((value as Node)['name']) : textOf(value);
+/** "en", or `{"@type":"Language","alternateName":"en"}`. */
+function langOf(value: unknown): string | null {
+  const [first] = listOf(value);
+  return typeof first === 'object' && first !== null ? textOf((first as Node)['alternateName']) : textOf(first);
+}
 
 const idOf = (value: unknown): string | null =>
   typeof value === 'object' && value !== null ? textOf((value as Node)['@id']) : textOf(value);

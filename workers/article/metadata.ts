@@ -1,8 +1,10 @@
-import { cleanLine } from '../../src/model/layout.ts';
 import { cleanUrl, isFrontPage } from '../../src/model/url.ts';
+import { readByline } from './byline.ts';
 import type { ArticleLd } from './json-ld.ts';
-import { parsePageTime } from './page-time.ts';
-import { isSite, siteNames, squeeze } from './site-names.ts';
+import { languageBetween } from './language.ts';
+import { linesAround } from './page-parts.ts';
+import { readPublishedAt } from './published.ts';
+import { siteNames } from './site-names.ts';
 import { readTitle } from './title.ts';
 
 export interface Metadata {
@@ -19,64 +21,37 @@ export interface Metadata {
 type Meta = ReadonlyMap<string, string>;
 
 /**
- * What a page says about its article. For each fact the first of these that has a sane value:
+ * What a page says about its article. For each fact the first of these that has a sane value (docs/metadata.md has all of them):
  *
  * - title: see title.ts
- * - byline: JSON-LD `author`; meta author, article:author and their kin; the page's rel=author, itemprop=author, class byline
- * - lang: JSON-LD `inLanguage`; the page's `lang`; meta content-language, og:locale
- * - publishedAt: JSON-LD `datePublished`; meta article:published_time and its kin; the page's `<time>`
+ * - byline: JSON-LD `author`; meta author and its kin; rel=author, itemprop=author, class byline; a line "By …" (byline.ts)
+ * - lang: JSON-LD `inLanguage`; the page's `lang`; meta content-language, og:locale; what the text shows (language.ts)
+ * - publishedAt: JSON-LD `datePublished`; meta article:published_time and its kin; `<time>`; a line with a date; the address (published.ts)
  * - canonicalUrl: rel=canonical; og:url; JSON-LD `url`
+ *
+ * `now`, in milliseconds since 1970, tells which times lie in the future.
  */
-export function readMetadata(document: Document, ld: ArticleLd | null, url: string): Metadata {
+export function readMetadata(
+  document: Document,
+  ld: ArticleLd | null,
+  url: string,
+  now: number = Date.now(),
+): Metadata {
   const meta = readMeta(document);
-  const root = document.documentElement;
   const site = siteNames(meta, ld, url);
+  const title = readTitle(document, meta, ld, { site, url });
+  let lines: readonly string[] | undefined;
+  const top = (): readonly string[] => (lines ??= linesAround(document.body, title));
+  const canonicalUrl = readCanonical(document, meta, ld, url);
+  const lang = readLanguage(document, meta, ld);
   return {
-    title: readTitle(document, meta, ld, site),
-    byline: readByline(document, meta, ld, site),
-    lang: first([ld?.lang, root.getAttribute('lang'), meta.get('content-language'), meta.get('og:locale')], saneLang),
-    publishedAt:
-      first([ld?.publishedAt, ...TIME_META.map((name) => meta.get(name))], parsePageTime) ??
-      first(visibleTimes(document), parsePageTime),
-    canonicalUrl: first(
-      [document.querySelector('link[rel~="canonical" i]')?.getAttribute('href'), meta.get('og:url'), ld?.url],
-      (text) => saneCanonical(text, url),
-    ),
+    title,
+    byline: readByline({ document, meta, ld, site, top }),
+    lang,
+    publishedAt: readPublishedAt({ document, meta, ld, url: canonicalUrl ?? url, top, lang, now }),
+    canonicalUrl,
   };
 }
-
-const BYLINE_META = [
-  'author',
-  'article:author',
-  'byl',
-  'dc.creator',
-  'dcterms.creator',
-  'parsely-author',
-  'sailthru.author',
-  'twitter:creator',
-];
-const BYLINE = [
-  '[rel~="author"], [itemprop~="author"], .byline, .by-line, .author-name, .p-author, .author',
-  '[class*="author"], [class*="byline"]',
-];
-const TIME_META = [
-  'article:published_time',
-  'og:published_time',
-  'datepublished',
-  'parsely-pub-date',
-  'sailthru.date',
-  'dc.date.issued',
-  'dcterms.created',
-  'dc.date',
-  'pubdate',
-  'publish-date',
-  'date',
-];
-const MAX_BYLINE = 120;
-const MAX_WORDS = 12;
-const MAX_AUTHORS = 10;
-/** Elements of a kind that are looked at. */
-const MAX_LOOKED_AT = 5;
 
 function readMeta(document: Document): Meta {
   const meta = new Map<string, string>();
@@ -90,62 +65,27 @@ function readMeta(document: Document): Meta {
   return meta;
 }
 
-function first<Value>(
-  candidates: readonly (string | null | undefined)[],
-  sane: (text: string) => Value | null,
-): Value | null {
-  for (const candidate of candidates) {
-    const value = candidate === null || candidate === undefined ? null : sane(candidate);
-    if (value !== null) return value;
+/** Paragraphs are looked at for the language until there is so much text. */
+const ENOUGH_TEXT = 2_000;
+
+function readLanguage(document: Document, meta: Meta, ld: ArticleLd | null): string | null {
+  const root = document.documentElement;
+  const declared = [
+    ld?.lang,
+    root.getAttribute('lang') ?? root.getAttribute('xml:lang'),
+    meta.get('content-language'),
+    meta.get('language'),
+    meta.get('og:locale'),
+  ]
+    .map((tag) => saneLang(tag ?? ''))
+    .filter((tag) => tag !== null);
+  let text = '';
+  for (const paragraph of document.querySelectorAll('p')) {
+    if (text.length >= ENOUGH_TEXT) break;
+    const words = paragraph.textContent ?? '';
+    if (words.length > 40) text += `${words}\n`;
   }
-  return null;
-}
-
-/** A person rather than the house, which many templates name for an author: its name also stands at the end of the page's title. */
-function readByline(document: Document, meta: Meta, ld: ArticleLd | null, site: readonly string[]): string | null {
-  const authors = saneNames(ld?.authors ?? [])
-    .slice(0, MAX_AUTHORS)
-    .join(', ');
-  const names = [
-    ...(authors === '' ? [] : [authors]),
-    ...saneNames(BYLINE_META.map((name) => meta.get(name))),
-    ...saneNames(BYLINE.flatMap((selector) => textsOf(document, selector))),
-  ];
-  const pageTitle = squeeze(document.title);
-  return names.find((name) => !isSite(name, site) && !pageTitle.endsWith(squeeze(name))) ?? names[0] ?? null;
-}
-
-const saneNames = (texts: readonly (string | null | undefined)[]): string[] =>
-  texts.map((text) => saneByline(text ?? '')).filter((name) => name !== null);
-
-const textsOf = (document: Document, selector: string): (string | null)[] =>
-  Array.from(document.querySelectorAll(selector))
-    .slice(0, MAX_LOOKED_AT)
-    .map((element) => element.textContent);
-
-function visibleTimes(document: Document): (string | null)[] {
-  const selector = '[itemprop~="datePublished"], time[pubdate], article time, main time, header time, time[datetime]';
-  return Array.from(document.querySelectorAll(selector))
-    .slice(0, MAX_LOOKED_AT)
-    .map((element) => element.getAttribute('datetime') ?? element.getAttribute('content') ?? element.textContent);
-}
-
-const BY =
-  /^(?:(?:posted|written|reported|published|words|story|text)\s+)?(?:by|von|par|por|di|da|door|av|af|oleh|przez|автор|بقلم|نوشته)[:\s]+/iu;
-/** What templates put behind a name: a date, a section, a handle. */
-const BEHIND_NAME =
-  /\s*(?:[|•·@(]|\s[-–—]\s|,?\s*\d|\b(?:on|in|published|updated|posted)\b\s|(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d)).*$/iu;
-
-/** Names, without "By" and what follows them; null for addresses, handles and whole sentences. */
-function saneByline(text: string): string | null {
-  const line = cleanLine(text.slice(0, 1_000));
-  if (/^(?:https?:|www\.|@|\/)/i.test(line)) return null;
-  const name = line
-    .replace(BY, '')
-    .replace(BEHIND_NAME, '')
-    .replace(/[\s,;:]+$/, '');
-  const fits = name.length > 1 && name.length <= MAX_BYLINE && name.split(' ').length <= MAX_WORDS;
-  return fits && /\p{L}/u.test(name) ? name : null;
+  return languageBetween(declared, text === '' ? (document.body.textContent ?? '') : text);
 }
 
 /** `en_US` and `EN-us` become `en-US`; of a list the first counts. */
@@ -158,8 +98,23 @@ function saneLang(text: string): string | null {
   }
 }
 
-/** A front page names no article. */
+/**
+ * As the page declares it, also on another site: a copy points to where it comes from. Whether to believe it is decided
+ * by the words of both (decision 005).
+ */
+function readCanonical(document: Document, meta: Meta, ld: ArticleLd | null, url: string): string | null {
+  const link = document.querySelector('link[rel~="canonical" i]')?.getAttribute('href');
+  for (const address of [link, meta.get('og:url'), ld?.url]) {
+    const canonical = address === undefined || address === null ? null : saneCanonical(address, url);
+    if (canonical !== null) return canonical;
+  }
+  return null;
+}
+
+/** A front page names no article. Some pages leave out the scheme: "www.paper.example/a". */
 function saneCanonical(text: string, base: string): string | null {
-  const url = cleanUrl(text, base);
+  const host = URL.parse(base)?.host ?? '';
+  const address = text.trim();
+  const url = cleanUrl(host !== '' && address.startsWith(`${host}/`) ? `//${address}` : address, base);
   return url === null || isFrontPage(url) ? null : url;
 }

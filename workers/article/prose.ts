@@ -1,5 +1,6 @@
 import { isFurniture, isPointer } from './furniture-lines.ts';
 import { endsSentence, weightOf } from './sentences.ts';
+import { isDated } from './time-line.ts';
 import type { Block } from './to-paragraphs.ts';
 
 /** Weights (sentences.ts) from which a text without and with the end of a sentence is a paragraph. */
@@ -10,6 +11,7 @@ const SENTENCE = 50;
 export function isProse({ kind, linked, text }: Block): boolean {
   if ((kind !== 'text' && kind !== 'quote') || linked >= 0.5) return false;
   const weight = weightOf(text);
-  if (weight < (endsSentence(text) ? SENTENCE : PARAGRAPH)) return false;
+  const ends = endsSentence(text);
+  if (weight < (ends ? SENTENCE : PARAGRAPH) || (!ends && isDated(text))) return false;
   return !isFurniture(text) && !isPointer(text);
 }

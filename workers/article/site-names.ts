@@ -1,3 +1,4 @@
+import { isFrontPage } from '../../src/model/url.ts';
 import type { ArticleLd } from './json-ld.ts';
 
 /** How much of a line a site's name must be, or it of the name. */
@@ -14,10 +15,10 @@ export function siteNames(meta: ReadonlyMap<string, string>, ld: ArticleLd | nul
     .filter((name) => name.length > 1 && name !== headline);
 }
 
-/** Letters and digits only, lower case. */
+/** Letters and digits only, lower case, without accents. */
 export const squeeze = (text: string): string =>
   text
-    .normalize('NFKC')
+    .normalize('NFKD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
 
@@ -28,4 +29,17 @@ export function isSite(segment: string, site: readonly string[]): boolean {
     const [short, long] = name.length < known.length ? [name, known] : [known, name];
     return short !== '' && long.includes(short) && short.length >= long.length * SITE_SHARE;
   });
+}
+
+/** Whether a link leads up, to the front page of a site or of a part of it that the page lies in. */
+export function leadsUp(href: string, url: string): boolean {
+  const [to, here] = [URL.parse(href, url), URL.parse(url)];
+  if (to === null || here === null) return false;
+  if (isFrontPage(to.href)) return true;
+  return (
+    to.host === here.host &&
+    to.pathname.endsWith('/') &&
+    to.pathname !== here.pathname &&
+    here.pathname.startsWith(to.pathname)
+  );
 }

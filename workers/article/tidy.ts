@@ -3,8 +3,8 @@ import type { Metadata } from './metadata.ts';
 import { isAuthorBox, isByline, type Names } from './names.ts';
 import { isProse } from './prose.ts';
 import { endsSentence } from './sentences.ts';
-import { isTimeLine } from './time-line.ts';
-import type { Block } from './to-paragraphs.ts';
+import { isDated, isTimeLine } from './time-line.ts';
+import { isTitleBox, type Block } from './to-paragraphs.ts';
 
 /**
  * Trims what an extractor leaves of the page around an article: below it (lists of others, comments, author boxes,
@@ -51,14 +51,19 @@ function trimStart(blocks: readonly Block[], page: Pick<Metadata, 'title' | 'byl
     if (index <= first + 2 && fold(block.text) === fold(page.title)) return false;
     if (index <= first + 1 && index !== first && (isTimeLine(block.text) || isByline(block.text, page.byline)))
       return false;
+    if (index <= first + 2 && index !== first && isHead(block)) return false;
     return index >= first || mayOpen(block);
   });
 }
 
-function mayOpen({ kind, linked, text }: Block): boolean {
+/** By-line, date, section and counters in one line. */
+const isHead = ({ kind, text }: Block): boolean => kind === 'text' && !endsSentence(text) && isDated(text);
+
+function mayOpen({ kind, linked, text, box }: Block): boolean {
+  if (isTitleBox(box)) return false;
   if (isEndnote(text) || startsAfterwards(text)) return false;
   if (linked >= 0.5) return linked < 0.95 && endsSentence(text);
-  if (kind === 'heading') return text.length <= MAX_SUBHEADING;
+  if (kind === 'heading') return text.length <= MAX_SUBHEADING || endsSentence(text);
   return kind !== 'text' || /\p{Ll}|\p{Lo}/u.test(text);
 }
 

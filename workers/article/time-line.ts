@@ -19,6 +19,7 @@ const MAX_LINE = 120;
 const STRANGERS = 2;
 
 let vocabulary: ReadonlySet<string> | undefined;
+let months: ReadonlySet<string> | undefined;
 
 /** True for "Published 11:11 PM EST Nov 19, 2019", "3 min read", "June 12, 2020". */
 export function isTimeLine(line: string): boolean {
@@ -33,16 +34,44 @@ export function isTimeLine(line: string): boolean {
   );
 }
 
-function dateWords(): ReadonlySet<string> {
-  const words = new Set(AROUND_DATES);
+/** "12/04/2019", "2020-09-17", "3.5.21", "2020年9月17日". */
+const DATE =
+  /(?<![\p{N}./-])(?:\p{N}{1,2}([./-])\p{N}{1,2}\1\p{N}{2,4}|\p{N}{4}([./-])\p{N}{1,2}\2\p{N}{1,2})(?![\p{N}])|\p{N}{4}\s?[年년]\s?\p{N}{1,2}\s?[月월]/u;
+const MAX_DATED = 160;
+
+/** A line with a date in it, whatever else: "Par Luc Petit, publié le 11 février 2023 à 18h04", "Просмотров: 5 | 12.04.2022". */
+export function isDated(line: string): boolean {
+  if (line.length > MAX_DATED || !/\p{N}/u.test(line)) return false;
+  if (DATE.test(line)) return true;
+  months ??= monthNames();
+  const words = line.toLowerCase().match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? [];
+  const known = months;
+  return words.some(
+    (word, at) =>
+      known.has(word) && [words[at - 2], words[at - 1], words[at + 1]].some((near) => /^\p{N}{1,4}$/u.test(near ?? '')),
+  );
+}
+
+const dateWords = (): ReadonlySet<string> =>
+  new Set([
+    ...AROUND_DATES,
+    ...namesIn({ weekday: 'long', month: 'long' }),
+    ...namesIn({ weekday: 'short', month: 'short' }),
+  ]);
+
+/** With a day, since some languages have another form of the name beside it. */
+const monthNames = (): ReadonlySet<string> =>
+  new Set([...namesIn({ month: 'long', day: 'numeric' }), ...namesIn({ month: 'short', day: 'numeric' })]);
+
+/** The words in dates of a year, in all languages. */
+function namesIn(options: Intl.DateTimeFormatOptions): ReadonlySet<string> {
+  const words = new Set<string>();
   for (const locale of LOCALES) {
-    for (const style of ['long', 'short'] as const) {
-      const names = new Intl.DateTimeFormat(locale, { weekday: style, month: style, timeZone: 'UTC' });
-      for (let month = 0; month < 12; month++) {
-        // Twelve months with 35 days between them pass through all days of the week.
-        const named = names.format(Date.UTC(2024, month, 1 + (month % 7))).toLowerCase();
-        for (const word of named.match(/[\p{L}\p{M}]+/gu) ?? []) words.add(word);
-      }
+    const names = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    for (let month = 0; month < 12; month++) {
+      // Twelve months with 35 days between them pass through all days of the week.
+      const named = names.format(Date.UTC(2024, month, 1 + (month % 7))).toLowerCase();
+      for (const word of named.match(/[\p{L}\p{M}]+/gu) ?? []) words.add(word);
     }
   }
   return words;

@@ -60,7 +60,7 @@ test('metadata and text of one page', () => {
     title: 'Brücke – “zu”',
     text: `${PROSE}\n\n${PROSE} Zwei.`,
     byline: 'Zoé',
-    lang: 'en',
+    lang: 'de',
     publishedAt: null,
     canonicalUrl: URL_OF_PAGE,
   });

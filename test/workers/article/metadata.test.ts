@@ -4,9 +4,10 @@ import { parseDom } from '../../../workers/article/dom.ts';
 import { readJsonLd } from '../../../workers/article/json-ld.ts';
 import { readMetadata, type Metadata } from '../../../workers/article/metadata.ts';
 
+const NOW = Date.UTC(2026, 0, 5);
 const URL_OF_PAGE = 'https://www.riverpost.example/2024/bridge';
 const read = (html: string, ld: object | null = null): Metadata =>
-  readMetadata(parseDom(html), readJsonLd(ld === null ? [] : [JSON.stringify(ld)]), URL_OF_PAGE);
+  readMetadata(parseDom(html), readJsonLd(ld === null ? [] : [JSON.stringify(ld)]), URL_OF_PAGE, NOW);
 const titleOf = (html: string, ld: object | null = null): string => read(html, ld).title;
 
 test('title: the site’s name goes, wherever it stands and however it is set off', () => {
@@ -57,7 +58,7 @@ test('by-line: declared persons, then visible ones, never the house where a pers
     'Ken Dole',
   );
   assert.equal(read('<meta property="article:author" content="https://social.example/jo">').byline, null);
-  assert.equal(read('<a rel=author>Écrit par Zoé</a>').byline, 'Écrit par Zoé');
+  assert.equal(read('<a rel=author>Écrit par Zoé</a>').byline, 'Zoé');
   assert.equal(
     read('<span class=author>x</span>', { '@type': 'Article', author: [{ name: 'A Bee' }, { name: 'C Dee' }] }).byline,
     'A Bee, C Dee',
@@ -96,4 +97,14 @@ test('canonical address: absolute, without tracking, never a front page', () => 
     'https://riverpost.example/b',
   );
   assert.equal(of('<link rel=canonical href="javascript:alert(1)">'), null);
+  assert.equal(
+    of('<link rel=canonical href="www.riverpost.example/2024/bridge">'),
+    'https://www.riverpost.example/2024/bridge',
+    'without its scheme',
+  );
+  assert.equal(
+    of('<link rel=canonical href="https://agency.example/bridge">'),
+    'https://agency.example/bridge',
+    'a copy names where it comes from',
+  );
 });

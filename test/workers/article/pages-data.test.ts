@@ -35,5 +35,5 @@ test('real pages: each yields a text in corpus layout, nearly the one its author
   const scores = await Promise.all(lines.map((line) => readOne(JSON.parse(line) as Truth)));
   const { F1 } = summarize(scores);
   // What was reached; a fall of a hundredth is a mistake, not noise.
-  assert.ok(F1 >= 0.975, `F1 is ${F1.toFixed(4)}`);
+  assert.ok(F1 >= 0.98, `F1 is ${F1.toFixed(4)}`);
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { extract } from '../../../workers/article/extract.ts';
 import { findProblem } from '../../../workers/article/quality.ts';
@@ -51,6 +52,22 @@ test('walls and errors do not', () => {
     ),
     'bot-check',
   );
+});
+
+/** Pages of our own writing: `walls` by kind and name, and short `articles` about such things. */
+const { walls, articles } = JSON.parse(readFileSync(new URL('../../fixtures/walls.json', import.meta.url), 'utf8')) as {
+  walls: Record<string, Record<string, string>>;
+  articles: Record<string, string>;
+};
+
+for (const [kind, pages] of Object.entries(walls)) {
+  test(`no ${kind} wall or page is taken for an article, in any language`, () => {
+    for (const [name, html] of Object.entries(pages)) assert.notEqual(problemOf(html), null, name);
+  });
+}
+
+test('a short article about such things is an article', () => {
+  for (const [name, html] of Object.entries(articles)) assert.equal(problemOf(html), null, name);
 });
 
 test('an article about such things is an article', () => {

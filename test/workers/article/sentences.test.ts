@@ -42,3 +42,10 @@ test('texts that break off', () => {
     assert.ok(!isCutOff(text), text);
   }
 });
+
+test('Thai marks no sentences, but puts blanks between them', () => {
+  const text = 'สะพานเก่าข้ามแม่น้ำถูกปิดเมื่อวันจันทร์ที่ผ่านมา ชาวบ้านต้องใช้เรือข้ามฟากแทนจนถึงปีหน้า';
+  assert.equal(sentencesIn(text), 2);
+  assert.ok(endsSentence(text));
+  assert.ok(!endsSentence('ข่าวที่เกี่ยวข้อง'));
+});

@@ -122,3 +122,88 @@ test('kinds of lines', () => {
     assert.ok(!startsAfterwards(line) && !isFurniture(line), line);
   }
 });
+
+test('kinds of lines in other languages', () => {
+  for (const line of [
+    'Lesen Sie auch: Die Weiden am Ufer',
+    'À lire aussi : les bouées du chenal',
+    'A lire aussi : notre récit',
+    'Te puede interesar',
+    'Czytaj także: Most bez barierek',
+    'Читайте также: В райцентре закрыли булочную',
+    'Διαβάστε επίσης: Οι φάροι',
+    'اقرأ أيضا: مهرجان القصة',
+    '延伸阅读：廊桥',
+    '関連記事',
+  ]) {
+    assert.ok(isPointer(line), line);
+  }
+  for (const line of [
+    'Folgen Sie uns auf Facebook',
+    'Síguenos en Twitter',
+    'Подписывайтесь на наш канал',
+    'Нашли ошибку? Выделите её и нажмите Ctrl+Enter',
+    'تابعونا على تيليغرام',
+    '责任编辑：王敏',
+    '来源：河湾日报',
+    'Drukuj Udostępnij',
+    'De sluis in 1961. Foto: Archief De Lage Hoek',
+    'La place, hier soir. Crédit photo : Maëlle Riou',
+    '修复后的廊桥。记者 林小溪 摄',
+  ]) {
+    assert.ok(isFurniture(line), line);
+  }
+  for (const line of [
+    'Ähnliche Beiträge',
+    'Schreibe einen Kommentar',
+    '3 Kommentare',
+    'Sur le même sujet',
+    'Etichette: pane',
+    'Комментарии (2)',
+    'Kommentare 12',
+    'İlgili Haberler',
+    '相关阅读',
+    'コメント',
+    'نظرات',
+  ]) {
+    assert.ok(startsAfterwards(line), line);
+  }
+  for (const line of [
+    'Lesen lernen Kinder auch ohne Schule, sagt die Forscherin.',
+    'Les commentaires du maire n’ont pas calmé les pêcheurs.',
+    'Síguelo, dijo ella, y no volvió a mirar atrás.',
+    'Источник новости назвать отказались, но она подтвердилась.',
+    '来源不明的货物被扣留。',
+    '订阅用户数达到三百万。',
+  ]) {
+    assert.ok(!isFurniture(line) && !isPointer(line) && !startsAfterwards(line), line);
+  }
+});
+
+test('above the text: by-line and date in one line, in other languages', () => {
+  for (const line of [
+    'Par Maëlle Riou, publié le 11 février 2023 à 18h04',
+    'Enviado por Lucía Ferrer el Lun, 03/04/2019 - 10:45',
+    'Wpisany przez Marek Zalewski',
+    'Von Hanne Brückner',
+    'Просмотров: 1 204 | 12 апреля 2022',
+    '2020-09-17 08:26:11　来源：河湾日报　作者：林小溪',
+    'نشر في: 14 مارس، 2021 - آخر تحديث: 10:30 ص',
+  ]) {
+    assert.deepEqual(tidied(`<p>${line}</p><p>${A}</p><p>${B}</p>`), [A, B], line);
+    assert.deepEqual(tidied(`<p>${A}</p><p>${line}</p><p>${B}</p>`), [A, B], `below the standfirst: ${line}`);
+  }
+});
+
+test('below the text: the author, named first in whatever language, and where to write to', () => {
+  const page = { title: 'x', byline: 'Hanne Brückner' };
+  assert.deepEqual(
+    tidied(
+      `<p>${A}</p><p>${B}</p><p>Hanne Brückner lebt seit 1998 im Dorf und schreibt darüber.</p><p>Post an hanne@dorf.example</p>`,
+      page,
+    ),
+    [A, B],
+  );
+  const others = 'Elsewhere on Twitter a cartoon was going round, which showed the mayor on the bridge.';
+  assert.deepEqual(tidied(`<p>${A}</p><p>${others}</p>`, page), [A, others]);
+});

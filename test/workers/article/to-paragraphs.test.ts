@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseDom } from '../../../workers/article/dom.ts';
-import { toBlocks } from '../../../workers/article/to-paragraphs.ts';
+import { toBlocks, type Block } from '../../../workers/article/to-paragraphs.ts';
 
 const blocksOf = (html: string) => toBlocks(parseDom(html).body);
 const linesOf = (html: string): string[] => blocksOf(html).map(({ text }) => text);
@@ -61,16 +61,23 @@ test('entities, non-Latin and right-to-left text arrive as they are', () => {
 });
 
 test('what no reader sees as text is left out', () => {
-  assert.deepEqual(linesOf('<p>a<button>Share</button><select><option>x</select><video>no video</video>b</p>'), ['ab']);
+  assert.deepEqual(linesOf('<p>a<button>Share</button><select><option>x</select><video>no video</video>b</p>'), [
+    'a b',
+  ]);
+  assert.deepEqual(
+    linesOf('<p>a<script>x</script>b<img alt=x>c <a class="btn btn-primary">Share</a><span hidden>d</span></p>'),
+    ['abc'],
+  );
   assert.deepEqual(linesOf('<p><ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>へ</p>'), ['東京へ']);
 });
 
 test('blocks know their kind and how much of them is linked', () => {
+  const withoutBox = ({ text, kind, linked }: Block): Omit<Block, 'box'> => ({ text, kind, linked });
   assert.deepEqual(
     blocksOf(
       '<h3>H</h3><blockquote><p>Q</p></blockquote><figure><img><figcaption>C</figcaption></figure><p class="wp-caption-text">D</p>' +
         '<ul><li><a href=x>ab</a> cd</li></ul><p><a href=x>all of it</a></p>',
-    ),
+    ).map(withoutBox),
     [
       { text: 'H', kind: 'heading', linked: 0 },
       { text: 'Q', kind: 'quote', linked: 0 },
@@ -80,4 +87,11 @@ test('blocks know their kind and how much of them is linked', () => {
       { text: 'all of it', kind: 'text', linked: 1 },
     ],
   );
+});
+
+test('blocks know the boxes that they stand in', () => {
+  const [block] = blocksOf('<div class="post body"><div><p>One</p></div></div>');
+  const kinds: string[] = [];
+  for (let box = block?.box ?? null; box !== null; box = box.parent) kinds.push(`${box.depth} ${box.kind}`);
+  assert.deepEqual(kinds, ['3 p', '2 div', '1 div post body', '0 body']);
 });
