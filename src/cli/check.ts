@@ -76,7 +76,7 @@ function fileBytes(file: string): Uint8Array {
 }
 
 function jsonOf(url: string, outcome: ArticleOutcome): unknown {
-  if (outcome.kind !== 'read') return { url, error: { code: outcome.problem.code, message: outcome.problem.message } };
+  if (outcome.kind !== 'read') return { url, error: problemOf(outcome) };
   const { publishedAt, ...article } = outcome.article;
   return {
     ...article,
@@ -86,8 +86,14 @@ function jsonOf(url: string, outcome: ArticleOutcome): unknown {
   };
 }
 
+/** Here every page is read, whatever its words. */
+function problemOf(outcome: Exclude<ArticleOutcome, { kind: 'read' }>): { code: string; message: string } {
+  if (outcome.kind === 'ruled-out') return { code: 'ruled-out', message: 'its words rule out that any topic matches' };
+  return { code: outcome.problem.code, message: outcome.problem.message };
+}
+
 function outcomeLines(io: Io, outcome: ArticleOutcome): string[] {
-  if (outcome.kind !== 'read') return [paint(io, 'red', `no text: ${plain(outcome.problem.message)}`)];
+  if (outcome.kind !== 'read') return [paint(io, 'red', `no text: ${plain(problemOf(outcome).message)}`)];
   const { article, verdicts } = outcome;
   return [
     paint(io, 'bold', plain(article.title)),

@@ -192,7 +192,7 @@ const FEEDS: readonly Definition[] = [
   },
   {
     name: 'parse <file-or-url>',
-    about: 'parse a feed and print every entry it has',
+    about: 'parse a feed (- for standard input) and print every entry it has',
     options: [JSON_OPTION],
     run:
       (io) =>

@@ -97,10 +97,23 @@ export async function replay(options: ReplayOptions, io: Io): Promise<void> {
       );
     }
   }
+  for (const { title, id, topics } of report.unread) {
+    printLine(io, paint(io, 'yellow', `? ${plain(title)}`));
+    printLine(
+      io,
+      paint(io, 'dim', `  ${id} · may match ${topics.join(', ')}; its page was not read and has to be fetched again`),
+    );
+  }
   printLine(
     io,
     `${report.judged} judged: ${report.gained.length} gained, ${report.lost.length} lost; the text of ${report.textGone} rejected items is gone`,
   );
-  if (apply) printLine(io, `${report.applied} added as late matches${alert ? ', alerts raised' : ''}`);
-  else if (report.gained.length > 0) printLine(io, 'nothing was changed; --apply adds the gained ones');
+  const again = report.unread.length;
+  if (apply)
+    printLine(
+      io,
+      `${report.applied} added as late matches${alert ? ', alerts raised' : ''}; ${again} to be fetched again`,
+    );
+  else if (report.gained.length + again > 0)
+    printLine(io, 'nothing was changed; --apply adds the gained ones and fetches the unread ones again');
 }

@@ -1,4 +1,4 @@
-import { explainVerdict } from '../judge/explain.ts';
+import { explainBound, explainVerdict } from '../judge/explain.ts';
 import { whyReport, type ItemHistory } from '../record/why.ts';
 import { paint, plain, printJson, printLine, type Io } from './io.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
@@ -43,6 +43,12 @@ function historyLines(io: Io, item: ItemHistory): string[] {
       row('alert', `${alert.channel}: ${alert.state} ${alert.at}${alert.answer === null ? '' : ` (${alert.answer})`}`),
     ),
     ...item.verdicts.flatMap((verdict) => explainVerdict(verdict).map((line) => `    ${plain(line)}`)),
+    ...(item.ruledOut === null
+      ? []
+      : [
+          '    not read any further than its words, which rule out that any topic matches:',
+          ...item.ruledOut.map((bound) => `    ${plain(explainBound(bound))}`),
+        ]),
     '',
   ];
 }

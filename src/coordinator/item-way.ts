@@ -31,7 +31,12 @@ export const addressesIn = (item: ItemState, { article }: Pick<ReadOutcome, 'art
   });
 
 /** The article is known already: the item's way ends at the one it repeats. */
-export function recordDuplicate(parts: Desk, item: ItemState, outcome: ReadOutcome, original: number): void {
+export function recordDuplicate(
+  parts: Desk,
+  item: ItemState,
+  outcome: Pick<ReadOutcome, 'article' | 'fetchedAt'>,
+  original: number,
+): void {
   const { record, tally } = parts;
   record.transaction(() => {
     record.items.end(item.id, {

@@ -1,26 +1,27 @@
-import { foreignAddress } from '../decide/identity.ts';
 import { isStale } from '../decide/fresh.ts';
 import { decideMatch, ofTopics } from '../decide/match.ts';
 import { nextRead, QUICK_READ_TRIES } from '../decide/retry.ts';
-import { isSameArticle } from '../decide/same.ts';
-import { unpackSignature } from '../decide/story.ts';
 import { judge } from '../judge/judge.ts';
 import type { ArticleOutcome, PageProblem } from '../model/jobs.ts';
 import type { Verdict } from '../model/topic.ts';
 import type { ItemState } from '../record/items.ts';
 import { addressesIn, lateTry, logArticle, recordDuplicate, type ReadOutcome } from './item-way.ts';
+import { knownOriginal } from './known-original.ts';
 import type { Desk } from './parts.ts';
 import { recordLateText, recordMatch } from './record-match.ts';
+import { recordRuledOut } from './record-ruled-out.ts';
 
 /** Writes what reading an item's article brought, and decides whether its way ends here. */
 export function recordArticle(parts: Desk, item: ItemState, outcome: ArticleOutcome): void {
   if (outcome.kind === 'read') recordRead(parts, item, outcome);
+  else if (outcome.kind === 'ruled-out') recordRuledOut(parts, item, outcome);
   else if (outcome.kind === 'gone') giveUp(parts, item, outcome.problem);
   else recordFailure(parts, item, outcome.problem);
 }
 
 /** No text. Passing trouble is tried again quickly, then over a day; then the item is given up with the reason. */
 function recordFailure(parts: Desk, item: ItemState, problem: PageProblem): void {
+  if (problem.code === 'robots') parts.tally.articles.skipped += 1;
   const quick = problem.retry === 'soon' && item.tries < QUICK_READ_TRIES.length;
   const tries = quick ? item.tries : Math.max(item.tries, QUICK_READ_TRIES.length);
   const next = problem.retry === 'never' ? GIVE_UP : nextRead(tries, problem, quick, parts.now());
@@ -51,7 +52,7 @@ function giveUp(parts: Desk, item: ItemState, problem: PageProblem): void {
     problemCode: problem.code,
     problem: problem.message,
   });
-  parts.tally.articles[problem.code === 'robots' ? 'skipped' : 'failed'] += 1;
+  if (problem.code !== 'robots') parts.tally.articles.failed += 1;
   logArticle(parts, item, { decision: 'give-up', problem: problem.message });
 }
 
@@ -65,7 +66,8 @@ function recordRead(parts: Desk, item: ItemState, read: ReadOutcome): void {
   else if (outcome.problem?.code === 'robots') tally.articles.skipped += 1;
 
   const published = article.publishedAt ?? item.publishedAt;
-  if (item.state === 'waiting' && isStale({ publishedAt: published }, now, parts.settings.freshness)) {
+  const unread = item.state === 'waiting' || item.ruledOut;
+  if (unread && isStale({ publishedAt: published }, now, parts.settings.freshness)) {
     tally.items.stale += 1;
     record.items.end(item.id, { state: 'stale', at: now, fetchedAt: outcome.fetchedAt, publishedAt: published });
     return logArticle(parts, item, { decision: 'stale' });
@@ -73,7 +75,7 @@ function recordRead(parts: Desk, item: ItemState, read: ReadOutcome): void {
   const match = record.matches.ofItem(item.id);
   if (match !== undefined) return recordLateText(parts, item, match, outcome);
 
-  const original = knownOriginal(parts, item, outcome);
+  const original = knownOriginal(parts.record, item, outcome.article);
   if (original !== undefined) {
     return recordDuplicate(parts, item, outcome, original);
   }
@@ -109,26 +111,4 @@ function currentVerdicts(
   if (revision === parts.rules.set.revision) return verdicts;
   const judged = judge(parts.rules.compiled, article.basis === 'summary' ? { ...article, kind: 'brief' } : article);
   return ofTopics(judged, parts.feeds.get(item.feedId)?.topics);
-}
-
-/** The item that is this article already, under another address. */
-function knownOriginal({ record }: Desk, item: ItemState, outcome: ReadOutcome): number | undefined {
-  const { article } = outcome;
-  const foreign =
-    article.basis === 'page' ? foreignAddress({ final: article.url, canonical: article.canonicalUrl }) : null;
-  const keys = [...addressesIn(item, outcome), ...(foreign === null ? [] : [foreign])];
-  for (const key of keys) {
-    const id = record.items.knownAs([key]);
-    if (id === undefined || id === item.id) continue;
-    const known = record.items.get(id);
-    const match = record.matches.ofItem(id);
-    const signature = match === undefined ? undefined : record.matches.signature(match.id);
-    if (known === undefined || known.state === 'waiting') continue;
-    const words = {
-      title: match?.title ?? known.title,
-      signature: signature === undefined ? null : unpackSignature(signature),
-    };
-    if (isSameArticle(words, { title: article.title, feedTitle: item.title, text: article.text })) return id;
-  }
-  return undefined;
 }

@@ -1,8 +1,12 @@
 import { decideMatch, ofTopics, type Decision } from '../decide/match.ts';
 import { judge } from '../judge/judge.ts';
+import { isPossible } from '../judge/sight/pre-filter.ts';
+import { askStored } from '../judge/sight/stored-page.ts';
 import type { Article, Basis } from '../model/article.ts';
 import type { MatchedTerm } from '../model/alert.ts';
-import type { KeptItem, Reports } from '../record/reports.ts';
+import { hostOf } from '../model/url.ts';
+import type { KeptItem, RuledOutItem } from '../record/kept.ts';
+import type { Reports } from '../record/reports.ts';
 import type { Desk } from './parts.ts';
 import { recordMatch } from './record-match.ts';
 
@@ -13,6 +17,8 @@ export interface ReplayReport {
   readonly lost: readonly Change[];
   /** Rejected items whose text is no longer kept. */
   readonly textGone: number;
+  /** Items whose pages were not read when they were rejected, and that the rules could match now: to be fetched again. */
+  readonly unread: readonly Unread[];
   readonly applied: number;
 }
 
@@ -23,6 +29,14 @@ export interface Change {
   readonly topic: string;
   readonly score: number;
   readonly matched: readonly MatchedTerm[];
+}
+
+export interface Unread {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  /** The topics that may match. */
+  readonly topics: readonly string[];
 }
 
 export interface ReplayOptions {
@@ -46,10 +60,13 @@ export function replay(
     const decision = verdictNow(parts, item, parts.feeds.get(item.feedId)?.topics, topic);
     if (decision.kind === 'match') gains.push({ item, decision });
   }
+  const asked = [...reports.ruledOut(since)].map((item) => ({ item, topics: topicsNow(parts, item, topic) }));
+  const unread = asked.filter(({ topics }) => topics.length > 0);
   const { lost, matches } = lostMatches(parts, reports, since, topic);
   if (apply) for (const gain of gains) addLate(parts, gain, !alert);
+  if (apply) for (const { item } of unread) fetchAgain(parts, item, !alert);
   return {
-    judged: judged + matches,
+    judged: judged + asked.length + matches,
     gained: gains.map(({ item, decision }) => ({
       id: item.uid,
       title: item.title,
@@ -59,6 +76,7 @@ export function replay(
       matched: decision.matched,
     })),
     lost,
+    unread: unread.map(({ item, topics }) => ({ id: item.uid, title: item.title, url: item.url ?? '', topics })),
     textGone: reports.countWithoutWords(since),
     applied: apply ? gains.length : 0,
   };
@@ -75,6 +93,19 @@ function verdictNow(
     topics,
   );
   return decideMatch(topic === undefined ? verdicts : verdicts.filter((verdict) => verdict.topic === topic));
+}
+
+/** The topics that an item whose page was not read may match by the rules as they are now. */
+function topicsNow({ rules, feeds }: Desk, { page, feedId }: RuledOutItem, topic: string | undefined): string[] {
+  const asked = feeds.get(feedId)?.topics;
+  return askStored(page, rules.compiled, asked)
+    .filter((bound) => isPossible(bound) && (topic === undefined || bound.topic === topic))
+    .map((bound) => bound.topic);
+}
+
+/** Like any other page: in its turn, when its host may be asked. */
+function fetchAgain({ record, now }: Desk, { itemId, url }: RuledOutItem, quiet: boolean): void {
+  record.items.readAgain(itemId, now(), (url === null ? null : hostOf(url)) ?? '', quiet);
 }
 
 function lostMatches(

@@ -38,6 +38,10 @@ function openGauges(registry: Registry): (status: Status, now: number) => void {
     'problem',
   ]);
   const items = gauge('items', 'Items in the record by state.', ['state']);
+  const ruledOut = gauge(
+    'items_ruled_out',
+    'Rejected items whose pages did not have to be read: by their words alone.',
+  );
   const due = gauge('items_waiting', 'Items with something left to try.');
   const matches = gauge('matches', 'Matches in the record.');
   const lastMatch = gauge('last_match_timestamp_seconds', 'When the last match was made; 0 if none was.');
@@ -55,6 +59,7 @@ function openGauges(registry: Registry): (status: Status, now: number) => void {
     }
     for (const state of ITEM_STATES) items.set({ state }, totals.items[state] ?? 0);
     for (const state of ALERT_STATES) alerts.set({ state }, totals.alerts[state] ?? 0);
+    ruledOut.set(totals.ruledOut);
     due.set(totals.waiting);
     matches.set(totals.matches);
     lastMatch.set((totals.lastMatchAt ?? 0) / 1_000);

@@ -1,4 +1,4 @@
-import type { Contribution, Verdict } from '../model/topic.ts';
+import type { Contribution, TopicBound, Verdict } from '../model/topic.ts';
 
 const PLACE = { title: 'title', lead: 'lead', body: 'text' } as const;
 
@@ -28,6 +28,12 @@ export function explainVerdict(verdict: Verdict, most = 12): string[] {
     ...(rest.length === 0 ? [] : [`${signed(tenths(sum))}  ${rest.length} further rules`]),
   ];
 }
+
+/** One line: how far a page that was not read could come. */
+export const explainBound = ({ topic, most, near }: TopicBound): string =>
+  most === 0
+    ? `${topic}: no rule can find anything; a near miss takes ${near} points`
+    : `${topic}: at most ${tenths(most)} points, however its words come to stand; a near miss takes ${near}`;
 
 interface RuleGroup {
   readonly name: string;

@@ -9,7 +9,7 @@ import type { CompiledTopic, ConceptIndex, Rule } from './topic-rules.ts';
 export const round = (points: number): number => Math.round(points * 10) / 10 || 0;
 
 /** So many sentences count for a rule without "most", so that a verdict stays of a size to keep and to read. */
-const MOST_SENTENCES = 50;
+export const MOST_SENTENCES = 50;
 
 /** What one rule gives or takes. Each sentence counts once, in reading order, until the rule's most is reached. */
 export function applyRule(

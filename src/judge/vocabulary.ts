@@ -77,7 +77,7 @@ export class VocabularyBuilder {
 
 const NOTHING: readonly Reading[] = [];
 /** What may be written before an Arabic noun as one word with it: and, so; in, for, like; the. Longest first. */
-const PROCLITICS = ['وبال', 'وال', 'فال', 'بال', 'كال', 'ولل', 'ال', 'لل', 'وب', 'ول', 'و', 'ف', 'ب', 'ل', 'ك'];
+export const PROCLITICS = ['وبال', 'وال', 'فال', 'بال', 'كال', 'ولل', 'ال', 'لل', 'وب', 'ول', 'و', 'ف', 'ب', 'ل', 'ك'];
 const SHORTEST_STEM = 2;
 
 class Trie implements Vocabulary {

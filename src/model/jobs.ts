@@ -1,7 +1,7 @@
 import type { AlertBody } from './alert.ts';
 import type { Article } from './article.ts';
-import type { Item } from './feed.ts';
-import type { Verdict } from './topic.ts';
+import type { FeedHints, Item } from './feed.ts';
+import type { TopicBound, Verdict } from './topic.ts';
 
 /** Poll one feed. Validators are those of the last body that was read. */
 export interface PollJob {
@@ -18,6 +18,8 @@ export type PollOutcome =
       readonly kind: 'items';
       readonly title: string | null;
       readonly items: readonly Item[];
+      /** Null where the feed says nothing of its own rhythm. */
+      readonly hints: FeedHints | null;
       readonly etag: string | null;
       readonly lastModified: string | null;
       readonly bodyHash: string;
@@ -85,6 +87,17 @@ export type ArticleOutcome =
       readonly revision: string;
       readonly fetchedAt: number;
       readonly problem: PageProblem | null;
+    }
+  /** The page holds an article, and its words rule out that any topic matches it: it was not read any further. */
+  | {
+      readonly kind: 'ruled-out';
+      /** Where it was got from, after redirects. */
+      readonly url: string;
+      readonly bounds: readonly TopicBound[];
+      /** What is left of the page for other rules to be asked about (judge/sight/stored-page.ts): deflated, base64. */
+      readonly page: string;
+      readonly revision: string;
+      readonly fetchedAt: number;
     }
   /** Nothing to judge. */
   | { readonly kind: 'unreadable'; readonly problem: PageProblem }

@@ -27,6 +27,15 @@ export interface Verdict {
   readonly contributions: readonly Contribution[];
 }
 
+/** How far an article that was not read could come at most with a topic, made of the words that its page has. */
+export interface TopicBound {
+  readonly topic: string;
+  /** The most points that it could get, judged as a brief or as an article, whichever brings it nearer. */
+  readonly most: number;
+  /** What a near miss takes. */
+  readonly near: number;
+}
+
 /** A topic file's content, parsed from YAML and not yet compiled. `file` names it in messages. */
 export interface TopicSource {
   readonly file: string;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Basis } from '../model/article.ts';
 import type { FeedText } from '../model/jobs.ts';
-import type { Verdict } from '../model/topic.ts';
+import type { TopicBound, Verdict } from '../model/topic.ts';
 import type { Database, Row } from './open.ts';
 import { packJson, packWords, unpackUids, unpackWords, type Words } from './pack.ts';
 import { numberOrNull } from './values.ts';
@@ -24,6 +24,8 @@ export interface ItemState {
   readonly tries: number;
   readonly feedText: FeedText | null;
   readonly basis: Basis | null;
+  /** Its page was not read: its words ruled out that any topic matches. */
+  readonly ruledOut: boolean;
 }
 
 export interface NewItem {
@@ -54,6 +56,8 @@ export interface ItemEnd {
   readonly verdicts?: readonly Verdict[];
   readonly kept?: { readonly title: string; readonly text: string } | null;
   readonly publishedAt?: number | null;
+  /** Why the page was not read, and what is left of it (null where nothing is kept). Verdicts take its place. */
+  readonly ruledOut?: { readonly bounds: readonly TopicBound[]; readonly page: Uint8Array | null };
 }
 
 export interface ItemRecord {
@@ -63,6 +67,8 @@ export interface ItemRecord {
   get(id: number): ItemState | undefined;
   byUid(uid: string): ItemState | undefined;
   end(id: number, end: ItemEnd): void;
+  /** Has the page of an item that was ruled out fetched again; `quiet`: it then raises no alert. */
+  readAgain(id: number, at: number, host: string, quiet: boolean): void;
   /** The kept words of a rejected item. */
   words(id: number): Words | undefined;
   /** The article known under one of these url keys (the original of a duplicate), given-up ones excepted: they get another chance. */
@@ -102,6 +108,15 @@ export function itemRecord(db: Database): ItemRecord {
     get: (id) => itemState(db.get(`${ITEM} WHERE items.id = ?`, id)),
     byUid: (uid) => (/^[0-9a-f]{16}$/.test(uid) ? itemState(db.get(`${ITEM} WHERE uid = ?`, bytes(uid))) : undefined),
     end: (id, end) => endItem(db, id, end),
+    readAgain(id, at, host, quiet) {
+      db.run(
+        'UPDATE items SET due_at = ?, host = ?, tries = 0, quiet = ? WHERE id = ? AND bounds IS NOT NULL',
+        at,
+        host,
+        quiet ? 1 : 0,
+        id,
+      );
+    },
     words(id) {
       const kept = db.get('SELECT kept FROM items WHERE id = ?', id)?.['kept'];
       return kept instanceof Uint8Array ? unpackWords(kept) : undefined;
@@ -184,7 +199,8 @@ function endItem(db: Database, id: number, end: ItemEnd): void {
        tries = coalesce(?4, tries), problem_code = ?5, problem = ?6, fetched_at = coalesce(?7, fetched_at),
        basis = coalesce(?8, basis), duplicate_of = coalesce(?9, duplicate_of), verdicts = coalesce(?10, verdicts),
        kept = coalesce(?11, kept), published_at = coalesce(?12, published_at),
-       near = CASE WHEN ?1 <> 'rejected' THEN 0 ELSE coalesce(?13, near) END
+       near = CASE WHEN ?1 <> 'rejected' THEN 0 ELSE coalesce(?13, near) END,
+       page = CASE WHEN ?10 IS NULL THEN coalesce(?15, page) END, bounds = CASE WHEN ?10 IS NULL THEN coalesce(?16, bounds) END
      WHERE id = ?14`,
     end.state,
     dueAt,
@@ -200,11 +216,14 @@ function endItem(db: Database, id: number, end: ItemEnd): void {
     end.publishedAt ?? null,
     end.verdicts === undefined ? null : Number(end.verdicts.some((verdict) => verdict.near)),
     id,
+    end.ruledOut?.page ?? null,
+    packJson(end.ruledOut?.bounds),
   );
 }
 
 function pruneItems(db: Database, before: { keptText: number; rejected: number }): { texts: number; rows: number } {
   const texts = db.run('UPDATE items SET kept = NULL WHERE kept IS NOT NULL AND done_at < ?', before.keptText).changes;
+  db.run('UPDATE items SET page = NULL WHERE page IS NOT NULL AND done_at < ?', before.keptText);
   const listed = new Set<string>();
   for (const row of db.all('SELECT listed FROM feeds WHERE listed IS NOT NULL')) {
     for (const uid of unpackUids(row['listed'] as Uint8Array)) listed.add(uid);
@@ -242,5 +261,6 @@ function itemState(row: Row | undefined): ItemState | undefined {
     tries: Number(row['tries']),
     feedText: row['feed_text'] == null ? null : (JSON.parse(String(row['feed_text'])) as FeedText),
     basis: row['basis'] as Basis | null,
+    ruledOut: row['bounds'] != null,
   };
 }

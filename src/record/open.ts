@@ -4,9 +4,11 @@ import { randomUUID } from 'node:crypto';
 import { backup, DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { messageOf, NewswatchError } from '../errors.ts';
 import { initial } from './migrations/001-initial.ts';
+import { feedHints } from './migrations/002-feed-hints.ts';
+import { ruledOut } from './migrations/003-ruled-out.ts';
 
 /** Append only: the schema's version is the number of migrations that were run. */
-const MIGRATIONS: readonly string[] = [initial];
+const MIGRATIONS: readonly string[] = [initial, feedHints, ruledOut];
 
 export type Value = SQLInputValue;
 export type Row = Record<string, SQLOutputValue>;

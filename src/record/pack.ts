@@ -18,6 +18,9 @@ export interface Words {
 export const packWords = ({ title, text }: Words): Uint8Array =>
   deflateRawSync(`${title.replaceAll('\n', ' ')}\n${text}`, { level: 9 });
 
+/** A text that was deflated: what is left of a page that was not read. */
+export const unpackText = (packed: Uint8Array): string => inflateRawSync(packed).toString('utf8');
+
 export function unpackWords(packed: Uint8Array): Words {
   const whole = inflateRawSync(packed).toString('utf8');
   const end = whole.indexOf('\n');

@@ -1,5 +1,4 @@
 import type { MatchData } from '../model/alert.ts';
-import type { Basis } from '../model/article.ts';
 import type { FeedState } from '../model/feed.ts';
 import { shorten } from '../model/plain.ts';
 import type { Verdict } from '../model/topic.ts';
@@ -7,7 +6,8 @@ import { NewswatchError } from '../errors.ts';
 import { feedState } from './feeds.ts';
 import { matchRow, type MatchRow } from './matches.ts';
 import type { Database, Row } from './open.ts';
-import { unpackWords, type Words } from './pack.ts';
+import { keptItems, ruledOutItems, type KeptItem, type RuledOutItem } from './kept.ts';
+import { unpackWords } from './pack.ts';
 
 /** What people look at: reading only, for the dashboard, the API and the commands. */
 export interface Reports {
@@ -24,6 +24,8 @@ export interface Reports {
   /** Rejected items whose words are still kept, oldest first, and how many have lost them. */
   kept(since: number): Iterable<KeptItem>;
   countWithoutWords(since: number): number;
+  /** Items whose pages were ruled out unread, and what is left of them, oldest first. */
+  ruledOut(since: number): Iterable<RuledOutItem>;
 }
 
 export interface MatchQuery {
@@ -48,29 +50,16 @@ export interface FeedReport extends FeedState {
 export interface Totals {
   readonly items: Readonly<{ [state: string]: number }>;
   readonly waiting: number;
+  /** Rejected items whose pages did not have to be read: their words ruled out that any topic matches. */
+  readonly ruledOut: number;
   readonly matches: number;
   readonly alerts: Readonly<{ [state: string]: number }>;
   readonly corpusFiles: number;
   readonly lastMatchAt: number | null;
 }
 
-export interface KeptItem extends Words {
-  readonly uid: string;
-  readonly itemId: number;
-  readonly url: string | null;
-  readonly feedId: string;
-  readonly basis: Basis | null;
-  readonly verdicts: readonly Verdict[];
-}
-
 const MATCH = `SELECT matches.*, hex(items.uid) AS uid, nullif(hex(first_item.uid), '') AS first_uid FROM matches JOIN items ON items.id = matches.item
   LEFT JOIN matches AS first ON first.id = matches.duplicate_of LEFT JOIN items AS first_item ON first_item.id = first.item`;
-
-const KEPT = `SELECT items.id, hex(items.uid) AS uid, items.url, feeds.id AS feed_id, items.basis, verdicts, kept
-  FROM items JOIN feeds ON feeds.num = items.feed
-  WHERE kept IS NOT NULL AND items.state = 'rejected' AND seen_at >= ? AND items.id > ? ORDER BY items.id LIMIT ?`;
-/** So that the words of two weeks are never in memory together. */
-const KEPT_AT_ONCE = 500;
 
 export function openReports(db: Database): Reports {
   return {
@@ -100,31 +89,15 @@ export function openReports(db: Database): Reports {
           since,
         )
         .map((row) => ({ day: String(row['day']), count: Number(row['n']) })),
-    *kept(since) {
-      for (let after = 0, rows: Row[] = []; ; after = Number(rows.at(-1)?.['id'])) {
-        rows = db.all(KEPT, since, after, KEPT_AT_ONCE);
-        if (rows.length === 0) return;
-        for (const row of rows) yield keptItem(row);
-      }
-    },
+    kept: (since) => keptItems(db, since),
+    ruledOut: (since) => ruledOutItems(db, since),
     countWithoutWords: (since) =>
       Number(
-        db.get(`SELECT count(*) AS n FROM items WHERE state = 'rejected' AND kept IS NULL AND seen_at >= ?`, since)?.[
-          'n'
-        ] ?? 0,
+        db.get(
+          `SELECT count(*) AS n FROM items WHERE state = 'rejected' AND kept IS NULL AND page IS NULL AND seen_at >= ?`,
+          since,
+        )?.['n'] ?? 0,
       ),
-  };
-}
-
-function keptItem(row: Row): KeptItem {
-  return {
-    ...unpackWords(row['kept'] as Uint8Array),
-    uid: String(row['uid']).toLowerCase(),
-    itemId: Number(row['id']),
-    url: row['url'] as string | null,
-    feedId: String(row['feed_id']),
-    basis: row['basis'] as Basis | null,
-    verdicts: row['verdicts'] == null ? [] : (JSON.parse(String(row['verdicts'])) as Verdict[]),
   };
 }
 
@@ -263,6 +236,7 @@ function totals(db: Database): Totals {
   const matches = db.get('SELECT count(*) AS n, count(corpus_number) AS files, max(matched_at) AS last FROM matches');
   return {
     items: counts('SELECT state, count(*) AS n FROM items GROUP BY state'),
+    ruledOut: Number(db.get('SELECT count(*) AS n FROM items WHERE bounds IS NOT NULL')?.['n'] ?? 0),
     waiting: Number(db.get('SELECT count(*) AS n FROM items WHERE due_at IS NOT NULL')?.['n'] ?? 0),
     matches: Number(matches?.['n'] ?? 0),
     alerts: counts('SELECT state, count(*) AS n FROM alerts GROUP BY state'),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Verdict } from '../model/topic.ts';
+import type { TopicBound, Verdict } from '../model/topic.ts';
 import { cleanUrl, urlKey } from '../model/url.ts';
 import type { Database, Row } from './open.ts';
 import { textOrNull } from './values.ts';
@@ -21,6 +21,8 @@ export interface ItemHistory {
   /** The item whose article it is, or the first one of the story that its own article repeats. */
   readonly repeats: { readonly id: string; readonly title: string; readonly url: string | null } | null;
   readonly verdicts: readonly Verdict[];
+  /** Where the page was not read, since its words ruled out that any topic matches: how far they could bring it. */
+  readonly ruledOut: readonly TopicBound[] | null;
   readonly match: {
     readonly topic: string;
     readonly score: number;
@@ -96,6 +98,7 @@ function history(db: Database, row: Row): ItemHistory {
             url: textOrNull(original['url']),
           },
     verdicts: row['verdicts'] == null ? [] : (JSON.parse(String(row['verdicts'])) as Verdict[]),
+    ruledOut: row['bounds'] == null ? null : (JSON.parse(String(row['bounds'])) as TopicBound[]),
     match:
       match === undefined
         ? null

@@ -41,6 +41,7 @@ describe('an item', () => {
       tries: 0,
       feedText,
       basis: null,
+      ruledOut: false,
     });
     assert.deepEqual(record.items.byUid(itemUid('f', 'a')), record.items.get(id));
   });

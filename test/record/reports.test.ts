@@ -333,6 +333,7 @@ describe('figures', () => {
     const { record, reports } = openStation(t);
     assert.deepEqual(reports.totals(), {
       items: {},
+      ruledOut: 0,
       waiting: 0,
       matches: 0,
       alerts: {},
@@ -347,6 +348,7 @@ describe('figures', () => {
     addItem(record, 'd', { state: 'stale' });
     assert.deepEqual(reports.totals(), {
       items: { matched: 2, waiting: 1, stale: 1 },
+      ruledOut: 0,
       waiting: 1,
       matches: 2,
       alerts: { pending: 1 },

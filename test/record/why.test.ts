@@ -29,6 +29,7 @@ test('of a match it tells everything: feed, times, verdicts, file, alerts', (t) 
         problem: null,
         repeats: null,
         verdicts: [verdict()],
+        ruledOut: null,
         match: {
           topic: 'iraq',
           score: 7.5,

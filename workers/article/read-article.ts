@@ -5,7 +5,8 @@ import type { ArticleJob, ArticleOutcome, PageProblem } from '../../src/model/jo
 import type { ThreadPool } from '../threads/pool.ts';
 import type { FeedReading } from './feed-text.ts';
 import { fetchPage, type FetchPageParts } from './fetch-page.ts';
-import { readPage, verdictsOn } from './read-html.ts';
+import { ruleOutPage, type RuledOut } from './pre-filter/rule-out.ts';
+import { readPage, verdictsOn, type PageBytes } from './read-html.ts';
 
 export interface ReadArticleParts extends FetchPageParts {
   readonly threads: ThreadPool;
@@ -33,6 +34,7 @@ export async function readArticle(
   };
 
   const page = job.url === null ? NO_ADDRESS : await articleAt(job.url, job, parts, signal);
+  if ('bounds' in page) return { kind: 'ruled-out', ...page, revision: job.revision, fetchedAt };
   if ('article' in page) return outcomeOf(page.article, null);
   if (page.gone) return { kind: 'gone', problem: page.problem };
   const standIn = mayFallBack(job, page.problem) ? await feedArticle(job, parts.threads, signal) : null;
@@ -40,7 +42,10 @@ export async function readArticle(
   return outcomeOf(standIn, job.url === null ? null : page.problem);
 }
 
-type Page = { readonly article: Article } | { readonly problem: PageProblem; readonly gone: boolean };
+type Page =
+  | { readonly article: Article }
+  | (RuledOut & { readonly url: string })
+  | { readonly problem: PageProblem; readonly gone: boolean };
 
 const NO_ADDRESS: Page = {
   problem: { code: 'no-url', message: 'the feed gives neither an address nor a text', retry: 'never' },
@@ -50,9 +55,20 @@ const NO_ADDRESS: Page = {
 async function articleAt(url: string, job: ArticleJob, parts: ReadArticleParts, signal: AbortSignal): Promise<Page> {
   const answer = await fetchPage(url, parts, signal);
   if (answer.kind !== 'page') return { problem: answer.problem, gone: answer.kind === 'gone' };
+  const ruledOut = await ruleOut(answer, job, parts);
+  if (ruledOut !== null) return { ...ruledOut, url: answer.url };
   const read = await readPage(answer, parts.threads, signal);
   if ('problem' in read) return { problem: read.problem, gone: false };
   return { article: { ...read.article, byline: read.article.byline ?? job.feedText.author } };
+}
+
+/** What was judged before, from its feed or by other rules, is to be read. */
+async function ruleOut(
+  page: PageBytes,
+  { fallBack, feedText, revision, topics }: ArticleJob,
+  parts: ReadArticleParts,
+): Promise<RuledOut | null> {
+  return fallBack === 'no' ? null : ruleOutPage(page, feedText, await parts.rules(revision), topics);
 }
 
 const mayFallBack = ({ url, fallBack }: ArticleJob, { retry }: PageProblem): boolean =>

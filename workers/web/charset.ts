@@ -16,14 +16,24 @@ const FALLBACK = 'windows-1252';
  * what the bytes look like, or else windows-1252. Never fails: bytes that mean nothing become U+FFFD.
  */
 export function decodeHtml(bytes: Uint8Array, contentType: string | null): string {
+  const declared = declaredBy(bytes, contentType);
+  if ((declared === '' || isSingleByte(declared)) && isUtf8(bytes)) return new TextDecoder().decode(bytes);
+  return (decoderOf(declared) ?? guessDecoder(bytes)).decode(bytes);
+}
+
+/** Whether {@link decodeHtml} takes the page for UTF-8, and all of it is. */
+export function isUtf8Html(bytes: Uint8Array, contentType: string | null): boolean {
+  const declared = declaredBy(bytes, contentType);
+  return (declared === '' || declared === 'UTF-8' || isSingleByte(declared)) && isUtf8(bytes);
+}
+
+function declaredBy(bytes: Uint8Array, contentType: string | null): string {
   const label = charsetOf(contentType);
-  const declared = sniffHtmlEncoding(bytes, {
+  return sniffHtmlEncoding(bytes, {
     maxPrescanBytes: PRESCAN_BYTES,
     defaultEncoding: '',
     ...(label === null ? {} : { transportLayerEncodingLabel: label }),
   });
-  if ((declared === '' || isSingleByte(declared)) && isUtf8(bytes)) return new TextDecoder().decode(bytes);
-  return (decoderOf(declared) ?? guessDecoder(bytes)).decode(bytes);
 }
 
 function charsetOf(contentType: string | null): string | null {

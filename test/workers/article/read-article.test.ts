@@ -61,6 +61,7 @@ async function readPageOf(
 
 /** What a test wants to know of an outcome: kind or basis, and the trouble. */
 function essence(outcome: ArticleOutcome): unknown[] {
+  if (outcome.kind === 'ruled-out') return [outcome.kind];
   if (outcome.kind !== 'read') return [outcome.kind, outcome.problem.code, outcome.problem.retry];
   return [outcome.article.basis, outcome.problem?.code ?? null, outcome.problem?.retry ?? null];
 }
@@ -86,6 +87,25 @@ test('a page is fetched, read and judged', async (t) => {
     ],
   );
   assert.deepEqual([outcome.revision, outcome.fetchedAt, outcome.problem], ['r1', NOW, null]);
+});
+
+test('a page whose words rule out every topic is not read', async (t) => {
+  const paragraph = `<p>${'The harbour was rebuilt over many years, and nobody remembers who had asked for it. '.repeat(4)}</p>`;
+  const page = `<title>Harbour</title><h1>Harbour</h1>${paragraph.repeat(4)}`;
+  const feedText = { ...BRIEF, title: 'Harbour', summary: 'The harbour was rebuilt.' };
+  const { outcome, site } = await readPageOf(t, page, { feedText });
+  assert.ok(outcome.kind === 'ruled-out');
+  assert.equal(outcome.url, site.url('/a'));
+  assert.deepEqual(outcome.bounds, [
+    { topic: 'bridges', most: 0, near: 1 },
+    { topic: 'ferries', most: 0, near: 1 },
+  ]);
+  assert.deepEqual([outcome.revision, outcome.fetchedAt], ['r1', NOW]);
+
+  const told = await readPageOf(t, page, { feedText: { ...feedText, summary: 'The harbour has a bridge.' } });
+  assert.deepEqual(essence(told.outcome), ['page', null, null], 'what the feed says counts');
+  const again = await readPageOf(t, page, { feedText, fallBack: 'no' });
+  assert.deepEqual(essence(again.outcome), ['page', null, null], 'what was judged before is read');
 });
 
 test('only the topics of the job judge', async (t) => {
@@ -187,7 +207,7 @@ test('robots.txt forbids: the page is not asked for, the feed is judged', async 
   site.page('/robots.txt', { body: 'User-agent: *\nDisallow: /a', contentType: 'text/plain' });
   site.page('/a', PAGE);
   const outcome = await readArticle(jobFor(site.url('/a')), partsFor(t), new AbortController().signal);
-  assert.deepEqual(essence(outcome), ['feed', 'robots', 'never']);
+  assert.deepEqual(essence(outcome), ['feed', 'robots', 'later']);
   assert.deepEqual(
     site.requests.map(({ path }) => path),
     ['/robots.txt'],

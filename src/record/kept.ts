@@ -1,0 +1,68 @@
+import type { Basis } from '../model/article.ts';
+import type { Verdict } from '../model/topic.ts';
+import type { Database, Row } from './open.ts';
+import { unpackText, unpackWords, type Words } from './pack.ts';
+
+/** What is kept of rejected items, for `replay` to ask other rules about. */
+
+export interface KeptItem extends Words {
+  readonly uid: string;
+  readonly itemId: number;
+  readonly url: string | null;
+  readonly feedId: string;
+  readonly basis: Basis | null;
+  readonly verdicts: readonly Verdict[];
+}
+
+export interface RuledOutItem {
+  readonly uid: string;
+  readonly itemId: number;
+  readonly title: string;
+  readonly url: string | null;
+  readonly feedId: string;
+  /** As judge/sight/stored-page.ts writes it. */
+  readonly page: string;
+}
+
+const KEPT = `SELECT items.id, hex(items.uid) AS uid, items.url, feeds.id AS feed_id, items.basis, verdicts, kept
+  FROM items JOIN feeds ON feeds.num = items.feed
+  WHERE kept IS NOT NULL AND items.state = 'rejected' AND seen_at >= ? AND items.id > ? ORDER BY items.id LIMIT ?`;
+const RULED_OUT = `SELECT items.id, hex(items.uid) AS uid, items.title, items.url, feeds.id AS feed_id, page
+  FROM items JOIN feeds ON feeds.num = items.feed
+  WHERE page IS NOT NULL AND items.state = 'rejected' AND items.due_at IS NULL AND seen_at >= ? AND items.id > ? ORDER BY items.id LIMIT ?`;
+/** So that the words of two weeks are never in memory together. */
+const KEPT_AT_ONCE = 500;
+
+export const keptItems = (db: Database, since: number): Generator<KeptItem> => inPortions(db, KEPT, since, keptItem);
+
+export const ruledOutItems = (db: Database, since: number): Generator<RuledOutItem> =>
+  inPortions(db, RULED_OUT, since, ruledOutItem);
+
+function* inPortions<Item>(db: Database, sql: string, since: number, read: (row: Row) => Item): Generator<Item> {
+  for (let after = 0, rows: Row[] = []; ; after = Number(rows.at(-1)?.['id'])) {
+    rows = db.all(sql, since, after, KEPT_AT_ONCE);
+    if (rows.length === 0) return;
+    for (const row of rows) yield read(row);
+  }
+}
+
+const ruledOutItem = (row: Row): RuledOutItem => ({
+  uid: String(row['uid']).toLowerCase(),
+  itemId: Number(row['id']),
+  title: String(row['title']),
+  url: row['url'] as string | null,
+  feedId: String(row['feed_id']),
+  page: unpackText(row['page'] as Uint8Array),
+});
+
+function keptItem(row: Row): KeptItem {
+  return {
+    ...unpackWords(row['kept'] as Uint8Array),
+    uid: String(row['uid']).toLowerCase(),
+    itemId: Number(row['id']),
+    url: row['url'] as string | null,
+    feedId: String(row['feed_id']),
+    basis: row['basis'] as Basis | null,
+    verdicts: row['verdicts'] == null ? [] : (JSON.parse(String(row['verdicts'])) as Verdict[]),
+  };
+}
