@@ -6,7 +6,7 @@
 import { Worker } from 'node:worker_threads';
 import { readFeed } from '../workers/poll/read-feed.ts';
 import { openRandom } from '../test/support/random.ts';
-import { floods } from './feed-floods.ts';
+import { floods } from './support/feed-floods.ts';
 
 const megabytes = Number(process.argv[2] ?? '1');
 const SHOWN = 12;

@@ -6,7 +6,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { extract } from '../workers/article/extract.ts';
-import { loadPages } from './pages.ts';
+import { loadPages } from './support/pages.ts';
 
 const total = Number(process.argv[2] ?? 10_000);
 const STEP = 1_000;

@@ -6,8 +6,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Readability } from '@mozilla/readability';
 import { JSDOM, VirtualConsole } from 'jsdom';
 import { extract } from '../workers/article/extract.ts';
-import { scorePage, summarize, type PageScore } from './page-score.ts';
-import { loadPages, type Page } from './pages.ts';
+import { scorePage, summarize, type PageScore } from './support/page-score.ts';
+import { loadPages, type Page } from './support/pages.ts';
 
 const WARM_UP = 10;
 

@@ -4,11 +4,9 @@
  * else: rounds of fifty are made, 49 of the pages that the pre-filter rules out and one of all pages, which is taken for one
  * that may match, and read whatever its words. `npm run bench:verdicts`
  */
-import { existsSync, readFileSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { gunzipSync } from 'node:zlib';
 import { Readability } from '@mozilla/readability';
 import { JSDOM, VirtualConsole } from 'jsdom';
 import { judge } from '../src/judge/judge.ts';
@@ -17,6 +15,7 @@ import { loadRules } from '../src/rules.ts';
 import { extract } from '../workers/article/extract.ts';
 import { lookAt, pageText } from '../workers/article/pre-filter/pre-filter.ts';
 import { ruleOutPage } from '../workers/article/pre-filter/rule-out.ts';
+import { loadPages } from './support/pages.ts';
 
 interface Page {
   readonly url: string;
@@ -25,19 +24,10 @@ interface Page {
   readonly passes?: true;
 }
 
-const FOLDER = new URL('../../shared/data/pages/', import.meta.url);
 const TOPIC = new URL('../config/topics/us-forces-iraq.yaml', import.meta.url).pathname;
 const ROUND = 50;
 const ROUNDS = 23;
 const PARTS = 8;
-
-function loadPages(): Page[] {
-  const lines = readFileSync(new URL('truth.jsonl', FOLDER), 'utf8').trim().split('\n');
-  return lines.map((line) => {
-    const { id, url } = JSON.parse(line) as { id: string; url: string };
-    return { url, bytes: gunzipSync(readFileSync(new URL(`html/${id}.html.gz`, FOLDER))) };
-  });
-}
 
 type Reader = (page: Page) => unknown;
 
@@ -132,8 +122,7 @@ function print({ name, spent, pages }: Contestant, baseline: number): void {
   process.stdout.write(`${name.padEnd(48)}${figures.map((figure) => figure.padStart(9)).join('')}\n`);
 }
 
-async function main(): Promise<void> {
-  const pages = loadPages();
+async function main(pages: readonly Page[]): Promise<void> {
   const rules = loadRules([TOPIC]).compiled;
   const sights = pages.map((page) => lookAt(pageText(page.bytes, null), rules).kind);
   const of = (kind: string): Page[] => pages.filter((_, index) => sights[index] === kind);
@@ -159,5 +148,5 @@ async function main(): Promise<void> {
   for (const one of contestants) print(one, baseline);
 }
 
-if (existsSync(FOLDER)) await main();
-else process.stdout.write(`skipped: ${FOLDER.pathname} is not here\n`);
+const pages = loadPages();
+if (pages !== null) await main(pages);

@@ -1,6 +1,6 @@
 import { rhythmOf, type PollRules, type Rhythm } from '../decide/rhythm.ts';
 import { NewswatchError } from '../errors.ts';
-import type { Feed } from '../model/feed.ts';
+import { unpolledFeed, type Feed } from '../model/feed.ts';
 import { openReports, type FeedReport, type Totals } from '../record/reports.ts';
 import { openFeedCommands, type FeedCommands } from './feed-commands.ts';
 import type { Desk } from './parts.ts';
@@ -97,31 +97,11 @@ export function feedStatus(
 ): FeedStatus[] {
   const byId = new Map(known.map((feed) => [feed.feedId, feed]));
   return feeds.map((feed) => {
-    const report = byId.get(feed.id) ?? { ...unpolled(feed, now), items: 0, matches: 0 };
+    const report = byId.get(feed.id) ?? { ...unpolledFeed(feed.id, feed.url, now), items: 0, matches: 0 };
     const { interval, by } = rhythmOf(feed, report.hints, rules);
     return { ...report, title: feed.title ?? report.title, enabled: feed.enabled, interval, intervalBy: by };
   });
 }
-
-const unpolled = (feed: Feed, dueAt: number): Omit<FeedReport, 'items' | 'matches'> => ({
-  feedId: feed.id,
-  url: feed.url,
-  movedTo: null,
-  title: null,
-  etag: null,
-  lastModified: null,
-  bodyHash: null,
-  dueAt,
-  polledAt: null,
-  succeededAt: null,
-  newItemAt: null,
-  failures: 0,
-  failingSince: null,
-  problem: null,
-  refusedUntil: null,
-  goneAt: null,
-  hints: null,
-});
 
 function setMark(
   { record, now }: Desk,

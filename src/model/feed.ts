@@ -65,6 +65,27 @@ export interface FeedState {
   readonly hints: FeedHints | null;
 }
 
+/** What is known of a feed that was never polled. */
+export const unpolledFeed = (feedId: string, url: string, dueAt: number): FeedState => ({
+  feedId,
+  url,
+  movedTo: null,
+  title: null,
+  etag: null,
+  lastModified: null,
+  bodyHash: null,
+  dueAt,
+  polledAt: null,
+  succeededAt: null,
+  newItemAt: null,
+  failures: 0,
+  failingSince: null,
+  problem: null,
+  refusedUntil: null,
+  goneAt: null,
+  hints: null,
+});
+
 /** One entry of a feed document, as published: markup in, links absolute but otherwise untouched, nulls where the document is silent. */
 export interface Entry {
   readonly id: string | null;

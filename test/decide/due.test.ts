@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { afterPoll, backOffAfter, dueAt, mayPoll } from '../../src/decide/due.ts';
-import type { Feed, FeedState } from '../../src/model/feed.ts';
+import { unpolledFeed, type Feed, type FeedState } from '../../src/model/feed.ts';
 import type { PollOutcome } from '../../src/model/jobs.ts';
 
 const SECOND = 1_000;
@@ -12,25 +12,7 @@ const NOON = Date.UTC(2026, 10, 20, 12);
 
 const RULES = { interval: 15 * MINUTE, minInterval: MINUTE, maxInterval: 6 * HOUR };
 const FEED: Feed = { id: 'f', url: 'https://x.example/feed', tags: [], enabled: true };
-const NEW: FeedState = {
-  feedId: 'f',
-  url: FEED.url,
-  movedTo: null,
-  title: null,
-  etag: null,
-  lastModified: null,
-  bodyHash: null,
-  dueAt: 0,
-  polledAt: null,
-  succeededAt: null,
-  newItemAt: null,
-  failures: 0,
-  failingSince: null,
-  problem: null,
-  refusedUntil: null,
-  goneAt: null,
-  hints: null,
-};
+const NEW = unpolledFeed(FEED.id, FEED.url, 0);
 const ITEMS: PollOutcome = {
   kind: 'items',
   title: 'X',

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
-import type { Summary } from '../../src/coordinator/run-once.ts';
 import { articlePage } from '../support/article-page.ts';
-import { install, type Installation } from '../support/daemon.ts';
+import { install } from '../support/daemon.ts';
 import type { FeedItem } from '../support/feed-document.ts';
+import { passTime, runOnce, why, type Known } from '../support/installation-says.ts';
 import { openRandom } from '../support/random.ts';
 import { openSite, type Site } from '../support/sites.ts';
 import { writeStory, type Story } from '../support/story.ts';
@@ -41,38 +40,7 @@ const BRIEF: Story = {
 const CONSENT = `<!DOCTYPE html><html><head><title>Before you continue</title></head><body><h1>We value your privacy</h1>
 <p>We and our partners use cookies. Accept all cookies or manage your preferences to continue.</p></body></html>`;
 
-async function runOnce(place: Installation, code = 0): Promise<Summary> {
-  const ended = await place.run('run', '--once', '--json');
-  assert.equal(ended.code, code, ended.stderr);
-  return JSON.parse(ended.stdout) as Summary;
-}
-
-interface Known {
-  readonly title: string;
-  readonly state: string;
-  readonly basis: string | null;
-  readonly problem: string | null;
-  readonly nextTryAt: string | null;
-  readonly match: { readonly corpusFile: string | null } | null;
-}
-
-/** What `newswatch why` says of an address. */
-async function why(place: Installation, url: string): Promise<Known> {
-  const { stdout } = await place.run('why', url, '--json');
-  const [item] = (JSON.parse(stdout) as { items: Known[] }).items;
-  assert.ok(item, `nothing is known of ${url}`);
-  return item;
-}
-
 const askedFor = (site: Site, path: string): number => site.requests.filter((one) => one.path === path).length;
-const dataFile = (place: Installation): string => join(place.folder, 'data', 'newswatch.db');
-
-/** Every retry that waits is due now. */
-function passTime(place: Installation, table: 'alerts' | 'items'): void {
-  const db = new DatabaseSync(dataFile(place));
-  db.exec(`UPDATE ${table} SET due_at = 1 WHERE due_at IS NOT NULL`);
-  db.close();
-}
 
 // Two at a time, for much of the time goes into waiting for the next try.
 describe('newswatch run --once', { concurrency: 2 }, () => {

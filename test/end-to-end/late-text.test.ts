@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
-import type { Summary } from '../../src/coordinator/run-once.ts';
 import { articlePage } from '../support/article-page.ts';
 import { install, type Installation } from '../support/daemon.ts';
 import type { FeedItem } from '../support/feed-document.ts';
+import { inRecord, passTime, runOnce, why } from '../support/installation-says.ts';
 import { openRandom } from '../support/random.ts';
 import { openSite, type Site } from '../support/sites.ts';
 import type { Reply } from '../support/replies.ts';
@@ -35,39 +33,6 @@ const TROUBLE: Record<string, string | Reply> = {
   'no-text': page('Base', '<div id="root"></div><script>render()</script>'),
   'http-403': { status: 403, body: '<h1>Forbidden</h1>' },
 };
-
-async function runOnce(place: Installation): Promise<Summary> {
-  const ended = await place.run('run', '--once', '--json');
-  assert.equal(ended.code, 0, ended.stderr);
-  return JSON.parse(ended.stdout) as Summary;
-}
-
-interface Known {
-  readonly state: string;
-  readonly basis: string | null;
-  readonly problem: string | null;
-  readonly nextTryAt: string | null;
-  readonly match: { readonly corpusFile: string | null } | null;
-}
-
-async function why(place: Installation, url: string): Promise<Known> {
-  const [item] = (JSON.parse((await place.run('why', url, '--json')).stdout) as { items: Known[] }).items;
-  assert.ok(item, `nothing is known of ${url}`);
-  return item;
-}
-
-function inRecord<Result>(place: Installation, work: (db: DatabaseSync) => Result): Result {
-  const db = new DatabaseSync(join(place.folder, 'data', 'newswatch.db'));
-  try {
-    return work(db);
-  } finally {
-    db.close();
-  }
-}
-
-/** Every retry that waits is due now. */
-const passTime = (place: Installation): void =>
-  inRecord(place, (db) => db.exec('UPDATE items SET due_at = 1 WHERE due_at IS NOT NULL'));
 
 interface Item {
   readonly state: string;
@@ -141,7 +106,7 @@ describe('a page that cannot be had', { concurrency: 2 }, () => {
     assert.ok(first.alerts.sent > 0);
 
     for (const hours of [6, 24, null]) {
-      passTime(place);
+      passTime(place, 'items');
       const { matches, alerts } = await runOnce(place);
       assert.deepEqual([matches, alerts.sent], [0, 0]);
       for (const [path, item] of itemsOf(place)) assert.equal(item.hours, hours, path);
@@ -176,7 +141,7 @@ describe('a page that cannot be had', { concurrency: 2 }, () => {
       'And this was said only on the page of the paper itself, which came late but came whole.',
     ];
     site.page('/full-x', articlePage({ title: full.title, paragraphs: longer }));
-    passTime(place);
+    passTime(place, 'items');
     const second = await runOnce(place);
     assert.deepEqual([second.matches, second.alerts.sent], [0, 0], 'no second alert');
 

@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { decodeHTML } from 'entities';
 import type * as Jsdom from 'jsdom';
 import { NewswatchError } from '../../src/errors.ts';
 import { parseLight } from './light-dom/parse.ts';
@@ -47,6 +46,3 @@ function openJsdom(): (html: string) => Document {
   Object.defineProperty(window.HTMLElement.prototype, 'style', { value: undefined });
   return (html) => new window.DOMParser().parseFromString(html, 'text/html');
 }
-
-/** Text with its character references resolved, for strings that should be text but were escaped (JSON-LD, feeds). */
-export const decodeEntities = (text: string): string => decodeHTML(text);

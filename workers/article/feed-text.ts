@@ -1,6 +1,7 @@
+import { decodeHTML } from 'entities';
 import { cleanLine, layoutBody } from '../../src/model/layout.ts';
 import type { FeedText } from '../../src/model/jobs.ts';
-import { decodeEntities, readOnDom } from './dom.ts';
+import { readOnDom } from './dom.ts';
 import { prepareHtml } from './prepare-html.ts';
 import { isCutOff, sentencesIn, weightOf } from './sentences.ts';
 import { tidy } from './tidy.ts';
@@ -25,7 +26,7 @@ const MAX_MARKUP = 2_000_000;
  * @throws NewswatchError `page-too-large` or `page-too-deep`
  */
 export function readFeedText({ title, summary, content, author }: FeedText): FeedReading | null {
-  const headline = cleanLine(decodeEntities(title));
+  const headline = cleanLine(decodeHTML(title));
   const readings = [content, summary].map((markup) => readMarkup(markup, headline, author));
   const full = readings.find(
     ({ text, whole }) => whole && sentencesIn(text) >= FULL_SENTENCES && weightOf(text) >= FULL_WEIGHT,

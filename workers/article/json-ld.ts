@@ -1,4 +1,4 @@
-import { decodeEntities } from './dom.ts';
+import { decodeHTML } from 'entities';
 
 /** What a page's JSON-LD says about its article (schema.org Article and its kin). Strings as published, entities decoded. */
 export interface ArticleLd {
@@ -106,7 +106,7 @@ const listOf = (value: unknown): readonly unknown[] =>
 
 function textOf(value: unknown): string | null {
   const [first] = listOf(value);
-  return typeof first === 'string' && first.trim() !== '' ? decodeEntities(first).trim() : null;
+  return typeof first === 'string' && first.trim() !== '' ? decodeHTML(first).trim() : null;
 }
 
 /** "en", or `{"@type":"Language","alternateName":"en"}`. */

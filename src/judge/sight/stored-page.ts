@@ -3,7 +3,7 @@ import type { CompiledRules } from '../topic-rules.ts';
 import { RAW_CLASS, UNSETTLED } from './letters.ts';
 import type { PageLine, PageReader } from './page-reader.ts';
 import { PageWords } from './page-words.ts';
-import { wantedBy, type Wanted } from './wanted.ts';
+import { openWanted } from './wanted.ts';
 
 /**
  * A page stripped down to its runs and lines, as one text that other rules can be asked about later: what a
@@ -95,13 +95,11 @@ export function readStored(text: string, reader: PageReader): void {
   }
 }
 
-/** Kept as long as the rules, for which it was made. */
-const made = new WeakMap<CompiledRules, Wanted>();
+const wantedBy = openWanted();
 
 /** How far an article made of a stored page may come with each topic. @param topics topic ids; all where absent. */
 export function askStored(text: string, rules: CompiledRules, topics?: readonly string[]): TopicBound[] {
-  const wanted = made.get(rules) ?? wantedBy(rules);
-  made.set(rules, wanted);
+  const wanted = wantedBy(rules);
   const words = new PageWords(wanted);
   readStored(text, words);
   const told = words.finish();

@@ -16,8 +16,20 @@ export interface Wanted {
   readonly beginnings: Beginnings;
 }
 
-/** @param signs words that are looked for besides: what text has them is no article's for certain. */
-export function wantedBy(rules: CompiledRules, signs: readonly WordPattern[] = []): Wanted {
+/**
+ * A function that tells what rules want; it is made once for them, and kept as long as they are.
+ * @param signs words that are looked for besides: what text has them is no article's for certain.
+ */
+export function openWanted(signs: readonly WordPattern[] = []): (rules: CompiledRules) => Wanted {
+  const made = new WeakMap<CompiledRules, Wanted>();
+  return (rules) => {
+    const wanted = made.get(rules) ?? wantedBy(rules, signs);
+    made.set(rules, wanted);
+    return wanted;
+  };
+}
+
+function wantedBy(rules: CompiledRules, signs: readonly WordPattern[]): Wanted {
   const filter = preFilterOf(rules);
   const builder = new VocabularyBuilder();
   for (const word of filter.words) builder.add(word);

@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { NewswatchError } from '../../../src/errors.ts';
-import { decodeEntities, parseDom, parseWithJsdom, readOnDom } from '../../../workers/article/dom.ts';
+import { parseDom, parseWithJsdom, readOnDom } from '../../../workers/article/dom.ts';
 import { extract, type PageSource } from '../../../workers/article/extract.ts';
 import { articlePage } from '../../support/article-page.ts';
 import { FURNITURE } from '../../support/page-layouts.ts';
@@ -176,11 +176,4 @@ test('what grows beyond measure while it is parsed is refused', () => {
   assert.throws(() => readOnDom(`<p>${fonts}${'<p>x'.repeat(20_000)}`, () => null), { code: 'page-too-large' });
   assert.throws(() => readOnDom(`x${'</p>'.repeat(100_000)}`, () => null), { code: 'page-too-large' });
   assert.throws(() => readOnDom('<table><tr><td>'.repeat(500), () => null), { code: 'page-too-deep' });
-});
-
-test('character references are resolved as in text', () => {
-  assert.equal(
-    decodeEntities('Tom &amp; Jerry &ndash; &#8220;x&#8221; &lt;b&gt; &copy 1 &notit; & <i>'),
-    'Tom & Jerry – “x” <b> © 1 ¬it; & <i>',
-  );
 });

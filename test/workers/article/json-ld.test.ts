@@ -75,3 +75,11 @@ test('a hostile block costs a bounded amount', () => {
   assert.equal(readJsonLd([many]), null, 'too many objects: the rest is not read');
   assert.equal(readJsonLd([`{"a":"${'x'.repeat(1_000_000)}"}`, JSON.stringify(ARTICLE)]), null);
 });
+
+test('character references are resolved as in text', () => {
+  const headline = 'Tom &amp; Jerry &ndash; &#8220;x&#8221; &lt;b&gt; &copy 1 &notit; & <i>';
+  assert.equal(
+    readJsonLd([JSON.stringify({ ...ARTICLE, headline })])?.headline,
+    'Tom & Jerry – “x” <b> © 1 ¬it; & <i>',
+  );
+});

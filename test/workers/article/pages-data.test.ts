@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { scorePage, summarize, type PageScore } from '../../../bench/page-score.ts';
+import { scorePage, summarize, type PageScore } from '../../../bench/support/page-score.ts';
 import { cleanLine } from '../../../src/model/layout.ts';
 import type { Extracted } from '../../../workers/article/extract.ts';
 import { findProblem } from '../../../workers/article/quality.ts';

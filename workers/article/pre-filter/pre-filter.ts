@@ -1,5 +1,5 @@
 import { PageWords } from '../../../src/judge/sight/page-words.ts';
-import { wantedBy, type Wanted } from '../../../src/judge/sight/wanted.ts';
+import { openWanted } from '../../../src/judge/sight/wanted.ts';
 import { isPossible } from '../../../src/judge/sight/pre-filter.ts';
 import { isUtf8Html, decodeHtml } from '../../web/charset.ts';
 import type { CompiledRules } from '../../../src/judge/topic-rules.ts';
@@ -32,18 +32,11 @@ export type Sight =
   /** It cannot be told from the words alone, or there is too little text to be sure that it is an article's. */
   | { readonly kind: 'unclear' };
 
-/** Kept as long as the rules, for which it was made. */
-const made = new WeakMap<CompiledRules, Wanted>();
-
-function wantedOf(rules: CompiledRules): Wanted {
-  const known = made.get(rules) ?? wantedBy(rules, WALL_WORDS);
-  made.set(rules, known);
-  return known;
-}
+const wantedBy = openWanted(WALL_WORDS);
 
 /** Decides from its words whether a page must be read. What it finds off topic, judge.ts would reject after extract.ts. */
 export function lookAt(page: PageText, rules: CompiledRules, topics?: readonly string[]): Sight {
-  const wanted = wantedOf(rules);
+  const wanted = wantedBy(rules);
   const words = new PageWords(wanted);
   const scanned = scanPage(page.html, words, page.asBytes);
   if (scanned === null || !holdsArticle(scanned, words) || !readBeside(page, scanned, words))

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { askStored } from '../../../../src/judge/sight/stored-page.ts';
 import { PageWords } from '../../../../src/judge/sight/page-words.ts';
 import { isPossible } from '../../../../src/judge/sight/pre-filter.ts';
-import { wantedBy } from '../../../../src/judge/sight/wanted.ts';
+import { openWanted } from '../../../../src/judge/sight/wanted.ts';
 import type { CompiledRules } from '../../../../src/judge/topic-rules.ts';
 import type { TopicBound } from '../../../../src/model/topic.ts';
 import { readBeside } from '../../../../workers/article/pre-filter/pre-filter.ts';
@@ -19,7 +19,7 @@ Gen. Smith, who commands the coalition, called it "a good day". Hewlêr and ال
 It isn't over: the rest of the troops may go by May.`;
 
 function bounds(html: string, rules: CompiledRules): TopicBound[] | null {
-  const wanted = wantedBy(rules);
+  const wanted = openWanted()(rules);
   const words = new PageWords(wanted);
   const scanned = scanPage(html, words);
   if (scanned === null || !readBeside({ html }, scanned, words) || !words.finish()) return null;

@@ -4,12 +4,13 @@ import { gunzipSync } from 'node:zlib';
 /** A page of the public article-extraction benchmark, and the article that a careful reader saw on it. */
 export interface Page {
   readonly url: string;
+  readonly bytes: Uint8Array;
   readonly html: string;
   readonly truth: string;
 }
 
 /** ../shared/data/pages; see its README. */
-const FOLDER = new URL('../../shared/data/pages/', import.meta.url);
+const FOLDER = new URL('../../../shared/data/pages/', import.meta.url);
 
 /** Null, and a word on it on stdout, where they are not here. */
 export function loadPages(): Page[] | null {
@@ -20,7 +21,7 @@ export function loadPages(): Page[] | null {
   const lines = readFileSync(new URL('truth.jsonl', FOLDER), 'utf8').trim().split('\n');
   return lines.map((line) => {
     const { id, url, articleBody } = JSON.parse(line) as { id: string; url: string; articleBody: string };
-    const html = gunzipSync(readFileSync(new URL(`html/${id}.html.gz`, FOLDER))).toString('utf8');
-    return { url, html, truth: articleBody };
+    const bytes = gunzipSync(readFileSync(new URL(`html/${id}.html.gz`, FOLDER)));
+    return { url, bytes, html: bytes.toString('utf8'), truth: articleBody };
   });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { scorePage, summarize } from '../../bench/page-score.ts';
+import { scorePage, summarize } from '../../../bench/support/page-score.ts';
 
 test('precision and recall over runs of four words', () => {
   assert.deepEqual(scorePage('one two three four five', 'One two three four five'), {
