@@ -1,19 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../settings/load.ts';
+import { GROUPS } from './command-groups.ts';
+import { JSON_OPTION, type Definition } from './definition.ts';
 import type { Io } from './io.ts';
 
-/** The commands of CONTRACT section 1: each hands over to one function, whose file is loaded when it is asked for. */
-
-type Run = (args: string[], options: { [name: string]: never }) => Promise<number | void>;
-
-interface Definition {
-  readonly name: string;
-  readonly about: string;
-  readonly options?: readonly (readonly [flags: string, about: string])[];
-  readonly run: (io: Io) => Run;
-}
-
-const JSON_OPTION = ['--json', 'print one JSON document on stdout and nothing else there'] as const;
 const SINCE = ['--since <when>', 'only what is newer: a duration back (14d) or a date'] as const;
 const TOPIC = ['--topic <id>', 'only this topic'] as const;
 const LIMIT = ['--limit <n>', 'at most so many'] as const;
@@ -61,8 +51,19 @@ const COMMANDS: readonly Definition[] = [
   },
   {
     name: 'eval [file]',
-    about: 'score the rules on {id,title,text,label} lines: precision, recall, F1, and every error with its reasons',
-    options: [['--marks', 'score them on what you marked instead'], TOPICS, JSON_OPTION],
+    about:
+      'score the rules on {id,title,text,label,borderline?,kind?,source?} lines: precision, recall, F1 with 95 % intervals, and every error with its reasons',
+    options: [
+      ['--marks', 'score them on what you marked instead'],
+      TOPICS,
+      TOPIC,
+      ['--compare <files...>', 'topic files of other rules: what they gain and lose'],
+      ['--sweep', 'what other thresholds would come to (of one topic)'],
+      ['--svg <file>', 'the sweep, drawn into this file'],
+      ['--errors <n>', 'list at most so many errors, or "all" (the default without --compare, --sweep, --svg)'],
+      ['--no-errors', 'list no errors'],
+      JSON_OPTION,
+    ],
     run:
       (io) =>
       async ([file], options) =>
@@ -154,98 +155,6 @@ const COMMANDS: readonly Definition[] = [
       async ([dir], options) =>
         (await import('./init.ts')).init(dir, options, io),
   },
-];
-
-const FEEDS: readonly Definition[] = [
-  {
-    name: 'list',
-    about: 'the feeds and how they are',
-    options: [JSON_OPTION],
-    run: (io) => async (_args, options) => (await import('./feeds.ts')).feedsList(options, io),
-  },
-  {
-    name: 'add <url>',
-    about: "find the feed behind a site's page and add it to the first .yaml list",
-    options: [JSON_OPTION],
-    run:
-      (io) =>
-      async ([url = ''], options) =>
-        (await import('./feeds.ts')).feedsAdd(url, options, io),
-  },
-  {
-    name: 'remove <url>',
-    about: 'take a feed out of the list',
-    options: [JSON_OPTION],
-    run:
-      (io) =>
-      async ([url = ''], options) =>
-        (await import('./feeds.ts')).feedsRemove(url, options, io),
-  },
-  {
-    name: 'check [url]',
-    about: 'ask every enabled feed, or one address, and say what it has',
-    options: [JSON_OPTION],
-    run:
-      (io) =>
-      async ([url], options) =>
-        (await import('./feeds-check.ts')).feedsCheck(url, options, io),
-  },
-  {
-    name: 'parse <file-or-url>',
-    about: 'parse a feed (- for standard input) and print every entry it has',
-    options: [JSON_OPTION],
-    run:
-      (io) =>
-      async ([source = ''], options) =>
-        (await import('./feeds-parse.ts')).feedsParse(source, options, io),
-  },
-  {
-    name: 'import <file>',
-    about: 'add the feeds of an OPML file',
-    options: [JSON_OPTION],
-    run:
-      (io) =>
-      async ([file = ''], options) =>
-        (await import('./feeds-opml.ts')).feedsImport(file, options, io),
-  },
-  {
-    name: 'export',
-    about: 'print the feeds as OPML',
-    run: (io) => async (_args, options) => (await import('./feeds-opml.ts')).feedsExport(options, io),
-  },
-];
-
-const CORPUS: readonly Definition[] = [
-  {
-    name: 'verify',
-    about: 'check every corpus file against the record',
-    options: [JSON_OPTION],
-    run: (io) => async (_args, options) => (await import('./upkeep.ts')).corpusVerify(options, io),
-  },
-  {
-    name: 'rebuild',
-    about: 'write missing and altered corpus files again',
-    options: [JSON_OPTION],
-    run: (io) => async (_args, options) => (await import('./upkeep.ts')).corpusRebuild(options, io),
-  },
-];
-
-const ALERTS: readonly Definition[] = [
-  {
-    name: 'test [name]',
-    about: 'send a sample through the configured channels and show each answer',
-    options: [JSON_OPTION],
-    run:
-      (io) =>
-      async ([name], options) =>
-        (await import('./alerts-test.ts')).alertsTest(name, options, io),
-  },
-];
-
-const GROUPS: readonly (readonly [string, string, readonly Definition[]])[] = [
-  ['feeds', 'the subscriptions', FEEDS],
-  ['corpus', 'the corpus folder', CORPUS],
-  ['alerts', 'the alert channels', ALERTS],
 ];
 
 /** Parses the arguments and runs the command. Returns the exit code. @throws what the command throws */

@@ -1,10 +1,14 @@
 import { plain } from './io.ts';
 
-/** Columns side by side. Text from outside is made safe, and cut to its column's limit; the last column may be long. */
+/**
+ * Columns side by side. Text from outside is made safe, and cut to its column's limit; the last column may be long.
+ * @param numbersFrom columns from this one on are numbers and set to the right
+ */
 export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   limits: readonly number[],
+  numbersFrom = Infinity,
 ): string[] {
   const cut = (text: string, column: number): string => {
     const clean = plain(text);
@@ -13,11 +17,9 @@ export function table(
   };
   const cells = rows.map((row) => row.map(cut));
   const widths = head.map((title, column) => Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
-      .join('  ')
-      .trimEnd();
+  const set = (cell: string, column: number): string =>
+    column < numbersFrom ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+  const line = (row: readonly string[]): string => row.map(set).join('  ').trimEnd();
   return [line(head), ...cells.map(line)];
 }
 

@@ -6,7 +6,7 @@ import type { Suggestion } from '../judge/tune/terms.ts';
 import { tuneTopic, type Proposal } from '../judge/tune/tune.ts';
 import type { TopicSource } from '../model/topic.ts';
 import { loadRules, type LoadedRules } from '../rules.ts';
-import { printFigures } from './eval-figures.ts';
+import { printFigures } from './figures.ts';
 import { paint, plain, printJson, printLine, type Io } from './io.ts';
 import { readMarks, type MarkedText } from './marked.ts';
 import { settingsOf, type CommonOptions } from './options.ts';

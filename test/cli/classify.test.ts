@@ -1,42 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import { after, test } from 'node:test';
+import { PassThrough } from 'node:stream';
+import { test } from 'node:test';
 import { classify } from '../../src/cli/classify.ts';
-import { evaluate } from '../../src/cli/eval.ts';
 import type { Io } from '../../src/cli/io.ts';
-import { ConfigError, UsageError } from '../../src/errors.ts';
+import { ConfigError } from '../../src/errors.ts';
+import { judgingPlace, printed } from './judging-place.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'newswatch-judging-'));
-after(() => rmSync(folder, { recursive: true }));
-
-function write(name: string, content: string): string {
-  const file = join(folder, name);
-  writeFileSync(file, content);
-  return file;
-}
-
-const topicFile = (id: string, word: string): string =>
-  write(
-    `${id}.yaml`,
-    `id: ${id}\nmatch: 2\nnear: 1\nfor:\n  - { name: it, find: a, points: { title: 2, lead: 1, body: 1 } }\nconcepts:\n  a: [${word}]\n`,
-  );
-const ALPHA = topicFile('alpha', 'alpha');
-const BETA = topicFile('beta', 'beta');
-
-/** Runs a command on an input and returns what it printed. */
-async function printed(run: (io: Io) => Promise<void>, chunks: readonly (string | Buffer)[] = []): Promise<string> {
-  const stdout = new PassThrough();
-  const io = { stdin: Readable.from(chunks, { objectMode: false }), stdout, stderr: new PassThrough() };
-  // Streams stand in for terminal streams: the commands only read, write and wait for "drain".
-  const output = text(stdout);
-  await run(io as unknown as Io);
-  stdout.end();
-  return output;
-}
+const { write, topic } = judgingPlace();
+const ALPHA = topic('alpha');
+const BETA = topic('beta');
 
 type Answer = Record<string, unknown>;
 const lines = (output: string): Answer[] =>
@@ -120,78 +92,9 @@ test('classify: answers come while the input goes on', async () => {
   await running;
 });
 
-test('classify and eval: bad rules are told before anything is read', async () => {
-  const bad = write('bad.yaml', 'id: bad\n');
+test('classify: bad rules are told before anything is read', async () => {
   await assert.rejects(
-    printed((io) => classify({ topics: [bad] }, io)),
+    printed((io) => classify({ topics: [write('bad.yaml', 'id: bad\n')] }, io)),
     (error) => error instanceof ConfigError && error.mistakes.length > 0,
   );
-  await assert.rejects(
-    printed((io) => evaluate(join(folder, 'any'), { topics: [bad] }, io)),
-    ConfigError,
-  );
-});
-
-const LABELLED = write(
-  'labelled.jsonl',
-  [
-    { id: 'right', title: 'Alpha', text: '', label: 1 },
-    { id: 'missed', title: 'One', text: 'Alpha.', label: 1, borderline: true },
-    { id: 'false', title: 'Alpha\u001b[2J', text: 'A long one.', label: 0, kind: 'article' },
-    { id: 'rejected', title: 'One', text: '', label: false },
-  ]
-    .map((one) => JSON.stringify(one))
-    .join('\n'),
-);
-
-test('eval: figures with counts, and every error with its explanation', async () => {
-  const output = await printed((io) => evaluate(LABELLED, { topics: [ALPHA] }, io));
-  assert.match(output, /^all +0\.500 +0\.500 +0\.500 +1 +1 +1$/m);
-  assert.match(output, /^clear-cut +0\.500 +1\.000 +0\.667 +1 +1 +0$/m);
-  assert.match(output, /^missed \(borderline\) missed: One\n {2}alpha: near miss, 1 points of 2 needed/m);
-  assert.match(output, /^false alarm false: Alpha \[2J\n {2}alpha: match.*\n {4}\+2 {2}it: "Alpha" \(title\): “Alpha/m);
-  assert.doesNotMatch(output, /rejected|^right/m);
-  assert.ok(!output.includes('\u001b'));
-});
-
-test('eval --json: one document', async () => {
-  const output = await printed((io) => evaluate(LABELLED, { topics: [ALPHA], json: true }, io));
-  const report = JSON.parse(output) as {
-    documents: number;
-    figures: Record<string, Answer>;
-    errors: Answer[];
-  };
-  assert.equal(report.documents, 4);
-  assert.deepEqual(report.figures['all'], {
-    documents: 4,
-    right: 1,
-    falseAlarms: 1,
-    missed: 1,
-    precision: 0.5,
-    recall: 0.5,
-    f1: 0.5,
-  });
-  assert.deepEqual(
-    report.errors.map(({ id, label }) => [id, label]),
-    [
-      ['missed', 1],
-      ['false', 0],
-    ],
-  );
-});
-
-test('eval: a file that cannot be used is told in one line', async () => {
-  const rows: [string, RegExp][] = [
-    [join(folder, 'absent.jsonl'), /absent\.jsonl cannot be read/],
-    [folder, /cannot be read/],
-    [write('empty.jsonl', '\n'), /empty\.jsonl has no line/],
-    [write('nolabel.jsonl', '{"id":1,"title":"","text":""}'), /nolabel\.jsonl:1: must have a label/],
-    [write('nojson.jsonl', '\n{'), /nojson\.jsonl:2: is no JSON/],
-  ];
-  for (const [file, expected] of rows) {
-    await assert.rejects(
-      printed((io) => evaluate(file, { topics: [ALPHA] }, io)),
-      (error) => error instanceof UsageError && expected.test(error.line) && !error.line.includes('\n'),
-    );
-  }
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { counted } from '../../src/judge/figures.ts';
+import { counted } from '../../src/judge/measure/figures.ts';
 import { judge, type Judged } from '../../src/judge/judge.ts';
 import { round } from '../../src/judge/score.ts';
 import type { CompiledRules } from '../../src/judge/topic-rules.ts';

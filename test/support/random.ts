@@ -1,3 +1,5 @@
+import { mulberry32 } from '../../src/judge/measure/random.ts';
+
 /** A seeded source of chance: the same seed always gives the same sequence. Not for secrets. */
 export interface Random {
   /** At least 0, less than 1. */
@@ -9,15 +11,8 @@ export interface Random {
   shuffle<T>(list: readonly T[]): T[];
 }
 
-/** Mulberry32: 32 bits of state, good enough for test data. */
 export function openRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = mulberry32(seed);
   const between = (low: number, high: number): number => low + Math.floor(next() * (high - low + 1));
   return {
     next,

@@ -1,7 +1,7 @@
-import { counted, type Figures, type Outcome } from '../figures.ts';
+import { counted, type Figures, type Outcome } from '../measure/figures.ts';
 import type { Counts } from './contrast.ts';
 import { LEAST_GAIN } from './search.ts';
-import { chanceOf } from './sign-test.ts';
+import { chanceOf } from '../measure/mcnemar.ts';
 
 const LEAST_MARKS = 10;
 const LEAST_EACH = 3;

@@ -1,4 +1,4 @@
-import type { Outcome } from '../figures.ts';
+import type { Outcome } from '../measure/figures.ts';
 import type { Space } from './setting.ts';
 import { search } from './search.ts';
 import { isMatch, type Weighed } from './weigh.ts';

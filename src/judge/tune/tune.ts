@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TopicSource } from '../../model/topic.ts';
 import { combineTopics } from '../combine.ts';
 import { compileTopic } from '../compile.ts';
-import { counted, type Figures, type Outcome } from '../figures.ts';
+import { counted, type Figures, type Outcome } from '../measure/figures.ts';
 import { judge } from '../judge.ts';
 import type { CompiledTopic } from '../topic-rules.ts';
 import { accept, effectOf, missingMarks } from './accept.ts';

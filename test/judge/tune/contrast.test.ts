@@ -1,25 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contrast } from '../../../src/judge/tune/contrast.ts';
-import { chanceOf } from '../../../src/judge/tune/sign-test.ts';
 
 const near = (actual: number, expected: number): void =>
   assert.ok(Math.abs(actual - expected) < 1e-3, `${actual} is not ${expected}`);
-
-test('sign test: tails of the binomial distribution', () => {
-  // From the coefficients: (1 + 10 + 45) / 1024, and so on.
-  for (const [better, worse, expected] of [
-    [0, 0, 1],
-    [3, 0, 1 / 8],
-    [8, 2, 56 / 1024],
-    [2, 8, 1 - 11 / 1024],
-    [1, 1, 3 / 4],
-  ] as const) {
-    near(chanceOf(better, worse), expected);
-  }
-  assert.ok(chanceOf(3_000, 2_000) < 1e-9);
-  near(chanceOf(2_500, 2_500), 0.5056);
-});
 
 test('contrast: G² with the sign of the side on which it is commoner', () => {
   const all = { right: 10, wrong: 30 };
