@@ -132,9 +132,9 @@ test('labelled articles: the quality that was reached is kept', (t: TestContext)
     .map((line) => JSON.parse(line) as Labelled);
   const clear = documents.filter(({ borderline }) => !borderline);
   for (const [name, list, floor] of [
-    ['all', documents, 0.86],
-    ['clear-cut', clear, 0.94],
-    ['clear-cut articles', clear.filter(({ kind }) => kind === 'article'), 0.94],
+    ['all', documents, 0.89],
+    ['clear-cut', clear, 0.96],
+    ['clear-cut articles', clear.filter(({ kind }) => kind === 'article'), 0.95],
   ] as const) {
     const reached = f1(list);
     t.diagnostic(`${name}: F1 ${reached.toFixed(3)}`);
