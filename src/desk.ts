@@ -5,7 +5,7 @@ import { openCorpus } from './corpus/corpus.ts';
 import { openManifest } from './corpus/manifest.ts';
 import type { Log } from './log.ts';
 import { openRecord } from './record/record.ts';
-import { loadRules } from './rules.ts';
+import { openRules } from './rules.ts';
 import type { Settings } from './settings/settings.ts';
 
 /**
@@ -14,7 +14,7 @@ import type { Settings } from './settings/settings.ts';
  * @throws ConfigError, NewswatchError `data-taken` and those of the record and the corpus
  */
 export function openDesk(settings: Settings, log: Log, opened: Pick<DisposableStack, 'defer'>): Desk {
-  const rules = loadRules(settings.topicFiles);
+  const rules = openRules(settings.topicFiles);
   const lock = lockData(settings.data);
   opened.defer(() => lock.release());
   const record = openRecord(settings.data);

@@ -39,6 +39,24 @@ export function loadRules(topicFiles: readonly string[]): LoadedRules {
   return { set, compiled: combineTopics(topics, set.revision) };
 }
 
+/** The rules in force: those that the topic files held when they were last asked. @throws ConfigError as {@link loadRules} */
+export function openRules(
+  topicFiles: readonly string[],
+): LoadedRules & { reload(topicFiles: readonly string[]): void } {
+  let loaded = loadRules(topicFiles);
+  return {
+    get set() {
+      return loaded.set;
+    },
+    get compiled() {
+      return loaded.compiled;
+    },
+    reload(files) {
+      loaded = loadRules(files);
+    },
+  };
+}
+
 /** Compiles rules that came as JSON, from the coordinator. @throws ConfigError as {@link loadRules}, without lines. */
 export function compileRules(set: RuleSet): CompiledRules {
   const mistakes: Mistake[] = [];

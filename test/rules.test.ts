@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { ConfigError } from '../src/errors.ts';
 import { judge } from '../src/judge/judge.ts';
-import { compileRules, loadRules } from '../src/rules.ts';
+import { compileRules, loadRules, openRules } from '../src/rules.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'newswatch-rules-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -46,6 +46,19 @@ test('topic files become rules that judge, and rules that travel as JSON judge t
   const travelled = compileRules(JSON.parse(JSON.stringify(set)) as typeof set);
   assert.deepEqual(judge(travelled, article), verdicts);
   assert.equal(travelled.revision, set.revision);
+});
+
+test('the rules in force are those that the files held when they were last asked; a mistake leaves them', () => {
+  const file = write('force.yaml', topic('one', 'alpha'));
+  const rules = openRules([file]);
+  const first = rules.set.revision;
+  write('force.yaml', topic('two', 'beta'));
+  assert.equal(rules.set.revision, first);
+  rules.reload([file]);
+  assert.deepEqual([rules.compiled.topics.map(({ id }) => id), rules.compiled.revision], [['two'], rules.set.revision]);
+  write('force.yaml', 'id: [');
+  assert.throws(() => rules.reload([file]), ConfigError);
+  assert.equal(rules.compiled.topics[0]?.id, 'two');
 });
 
 test('the revision is that of the content, not of its place, layout or comments', () => {

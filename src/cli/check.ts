@@ -5,13 +5,13 @@ import { readHtml } from '../../workers/article/read-html.ts';
 import { openFetcher } from '../../workers/web/fetch.ts';
 import { openRobots } from '../../workers/web/robots.ts';
 import { messageOf, NewswatchError, UsageError } from '../errors.ts';
-import { explainVerdict } from '../judge/explain.ts';
 import type { ArticleOutcome } from '../model/jobs.ts';
 import { openMemoryGate } from '../queue/memory-gate.ts';
 import { loadRules } from '../rules.ts';
 import type { Settings } from '../settings/settings.ts';
 import { paint, plain, printJson, printLine, type Io } from './io.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
+import { verdictLines } from './verdict-lines.ts';
 
 export interface CheckOptions extends CommonOptions {
   readonly html?: string;
@@ -113,10 +113,6 @@ function outcomeLines(io: Io, outcome: ArticleOutcome): string[] {
     '',
     ...article.text.split('\n').map(plain),
     '',
-    ...verdicts.flatMap((verdict) =>
-      explainVerdict(verdict).map((line, index) =>
-        index === 0 ? paint(io, verdict.match ? 'green' : 'yellow', plain(line)) : `  ${plain(line)}`,
-      ),
-    ),
+    ...verdicts.flatMap((verdict) => verdictLines(io, verdict, 0)),
   ];
 }

@@ -48,6 +48,7 @@ function matchLines(io: Io, match: MatchView): string[] {
       .slice(0, 6)
       .map(({ term }) => paint(io, 'green', plain(term)))
       .join(', ')}`,
+    ...match.why.slice(0, 1).map((standing) => paint(io, 'dim', `  ${plain(standing)}`)),
   ];
 }
 
@@ -90,6 +91,8 @@ function csv(list: readonly MatchView[]): string {
     'mark',
     'terms',
     'excerpt',
+    'threshold',
+    'why',
   ];
   const rows = list.map((one) =>
     [
@@ -109,6 +112,8 @@ function csv(list: readonly MatchView[]): string {
       one.mark,
       one.matched.map(({ term }) => term).join('; '),
       one.excerpt,
+      one.threshold,
+      one.why.join(' | '),
     ].map(cell),
   );
   return stringify([head, ...rows]);

@@ -88,7 +88,7 @@ const COMMANDS: readonly Definition[] = [
       ['--alert', 'with --apply: alert about them, too'],
       JSON_OPTION,
     ],
-    run: (io) => async (_args, options) => (await import('./upkeep.ts')).replay(options, io),
+    run: (io) => async (_args, options) => (await import('./replay.ts')).replay(options, io),
   },
   {
     name: 'mark <id> <right|wrong>',

@@ -5,7 +5,6 @@ import { readCorpus } from '../corpus/corpus.ts';
 import { UsageError } from '../errors.ts';
 import { matchRecord } from '../record/matches.ts';
 import { paint, plain, printJson, printLine, type Io } from './io.ts';
-import { sinceOf } from './matches.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
 import { readRecord, withCommands } from './with-record.ts';
 
@@ -57,63 +56,4 @@ export async function mark(id: string, judgement: string, options: CommonOptions
   const marked = await withCommands(settingsOf(options), (commands) => commands.mark(id, judgement));
   if (options.json) return printJson(io, marked);
   printLine(io, `marked ${judgement}: ${plain(marked.title)}`);
-}
-
-export interface ReplayOptions extends CommonOptions {
-  readonly since?: string;
-  readonly topic?: string;
-  readonly apply?: boolean;
-  readonly alert?: boolean;
-}
-
-/** `newswatch replay`: what the rules as they are now would gain and lose. */
-export async function replay(options: ReplayOptions, io: Io): Promise<void> {
-  const { since, topic, apply = false, alert = false } = options;
-  const report = await withCommands(settingsOf(options), (commands) =>
-    commands.replay({
-      ...(since === undefined ? {} : { since: sinceOf(since) }),
-      ...(topic === undefined ? {} : { topic }),
-      apply,
-      alert,
-    }),
-  );
-  if (options.json) return printJson(io, report);
-  for (const [sign, colour, changes] of [
-    ['+', 'green', report.gained],
-    ['-', 'red', report.lost],
-  ] as const) {
-    for (const { title, id, topic: of, score, matched } of changes) {
-      printLine(io, paint(io, colour, `${sign} ${plain(title)}`));
-      printLine(
-        io,
-        paint(
-          io,
-          'dim',
-          `  ${id} · ${of} ${score} · ${matched
-            .slice(0, 6)
-            .map(({ term }) => plain(term))
-            .join(', ')}`,
-        ),
-      );
-    }
-  }
-  for (const { title, id, topics } of report.unread) {
-    printLine(io, paint(io, 'yellow', `? ${plain(title)}`));
-    printLine(
-      io,
-      paint(io, 'dim', `  ${id} · may match ${topics.join(', ')}; its page was not read and has to be fetched again`),
-    );
-  }
-  printLine(
-    io,
-    `${report.judged} judged: ${report.gained.length} gained, ${report.lost.length} lost; the text of ${report.textGone} rejected items is gone`,
-  );
-  const again = report.unread.length;
-  if (apply)
-    printLine(
-      io,
-      `${report.applied} added as late matches${alert ? ', alerts raised' : ''}; ${again} to be fetched again`,
-    );
-  else if (report.gained.length + again > 0)
-    printLine(io, 'nothing was changed; --apply adds the gained ones and fetches the unread ones again');
 }

@@ -1,7 +1,8 @@
-import { explainBound, explainVerdict } from '../judge/explain.ts';
+import { explainBound } from '../judge/explain.ts';
 import { whyReport, type ItemHistory } from '../record/why.ts';
 import { paint, plain, printJson, printLine, type Io } from './io.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
+import { verdictLines } from './verdict-lines.ts';
 import { readRecord } from './with-record.ts';
 
 /** `newswatch why URL_OR_ID`. Exit code 1 if it was never seen. */
@@ -42,12 +43,12 @@ function historyLines(io: Io, item: ItemHistory): string[] {
     ...item.alerts.flatMap((alert) =>
       row('alert', `${alert.channel}: ${alert.state} ${alert.at}${alert.answer === null ? '' : ` (${alert.answer})`}`),
     ),
-    ...item.verdicts.flatMap((verdict) => explainVerdict(verdict).map((line) => `    ${plain(line)}`)),
+    ...item.verdicts.flatMap((verdict) => verdictLines(io, verdict, 2)),
     ...(item.ruledOut === null
       ? []
       : [
-          '    not read any further than its words, which rule out that any topic matches:',
-          ...item.ruledOut.map((bound) => `    ${plain(explainBound(bound))}`),
+          '  not read any further than its words, which rule out that any topic matches:',
+          ...item.ruledOut.map((bound) => `  ${plain(explainBound(bound))}`),
         ]),
     '',
   ];

@@ -34,7 +34,7 @@ export async function daemonCommands(
     addFeeds: call('addFeeds'),
     removeFeed: call('removeFeed'),
     mark: call('mark'),
-    replay: call('replay'),
+    takeUp: call('takeUp'),
     rebuildCorpus: call('rebuildCorpus'),
     backup: call('backup'),
     status: call('status'),

@@ -48,7 +48,7 @@ const NAMES: readonly (keyof Commands)[] = [
   'addFeeds',
   'removeFeed',
   'mark',
-  'replay',
+  'takeUp',
   'rebuildCorpus',
   'backup',
   'status',

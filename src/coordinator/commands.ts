@@ -4,8 +4,8 @@ import { unpolledFeed, type Feed } from '../model/feed.ts';
 import { openReports, type FeedReport, type Totals } from '../record/reports.ts';
 import { openFeedCommands, type FeedCommands } from './feed-commands.ts';
 import type { Desk } from './parts.ts';
-import { replay, type ReplayReport } from './replay.ts';
 import { rebuildCorpus } from './resume.ts';
+import { takeUp, type TakenUp, type TakeUp } from './take-up.ts';
 
 /**
  * What changes something, or tells how things stand. Carried out where the record is owned: by the daemon on behalf of
@@ -13,7 +13,8 @@ import { rebuildCorpus } from './resume.ts';
  */
 export interface Commands extends FeedCommands {
   mark(id: string, mark: 'right' | 'wrong'): Promise<{ id: string; title: string; mark: string }>;
-  replay(options: { since?: number; topic?: string; apply?: boolean; alert?: boolean }): Promise<ReplayReport>;
+  /** Puts the rules as they are now into force, with what a replay found. */
+  takeUp(found: TakeUp): Promise<TakenUp>;
   rebuildCorpus(): Promise<{ written: string[] }>;
   backup(file: string): Promise<{ file: string }>;
   status(): Promise<Status>;
@@ -57,10 +58,10 @@ export function openCommands(parts: Desk, version: string, live?: Live): Command
   return {
     ...openFeedCommands(parts, async () => live?.wake()),
     mark: async (id, mark) => setMark(parts, id, mark),
-    async replay(options) {
-      const report = replay(parts, reports, options);
-      if (options.apply) await live?.wake();
-      return report;
+    async takeUp(found) {
+      const taken = await takeUp(parts, found);
+      await live?.wake();
+      return taken;
     },
     rebuildCorpus: async () => ({ written: rebuildCorpus(parts) }),
     async backup(file) {

@@ -34,9 +34,12 @@ export interface Parts extends Desk {
   readonly random: () => number;
 }
 
+/** The rules in force. */
 export interface Rules {
   readonly set: RuleSet;
   readonly compiled: CompiledRules;
+  /** Puts what these files say into force. @throws ConfigError; what was in force stays */
+  reload(topicFiles: readonly string[]): void;
 }
 
 export interface FeedList {

@@ -58,6 +58,7 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
   const perHost = settings.fetch.perHost.concurrency * (settings.fetch.perHost.delay === 0 ? 4 : 2);
   const onHost = new Map<string, number>();
   let jobsMade = 0;
+  let published = '';
   const newId = (work: 'poll' | 'article' | 'deliver', subject: string | number): string =>
     `e${epoch}-${work}-${subject}-${++jobsMade}`;
 
@@ -99,7 +100,17 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
       .map(({ feed, state }) => ({ feed, state, dueAt: dueAt(state, now) }));
   };
 
+  /** Jobs name the rules in force, which a command may have changed: they are there before the first job that does. */
+  async function publishRules(): Promise<void> {
+    while (published !== parts.rules.set.revision) {
+      const { set } = parts.rules;
+      await engine.rules.publish(set);
+      published = set.revision;
+    }
+  }
+
   async function planArticles(): Promise<void> {
+    await publishRules();
     const now = parts.now();
     const found: ItemState[] = [];
     for (const host of record.items.waitingHosts(now)) {

@@ -1,11 +1,11 @@
 import { isStale } from '../decide/fresh.ts';
-import { decideMatch, ofTopics } from '../decide/match.ts';
+import { decideMatch } from '../decide/match.ts';
 import { nextRead, QUICK_READ_TRIES } from '../decide/retry.ts';
-import { judge } from '../judge/judge.ts';
 import type { ArticleOutcome, PageProblem } from '../model/jobs.ts';
 import type { Verdict } from '../model/topic.ts';
 import type { ItemState } from '../record/items.ts';
 import { addressesIn, lateTry, logArticle, recordDuplicate, type ReadOutcome } from './item-way.ts';
+import { judgeAgain } from './judge-again.ts';
 import { knownOriginal } from './known-original.ts';
 import type { Desk } from './parts.ts';
 import { recordLateText, recordMatch } from './record-match.ts';
@@ -109,6 +109,5 @@ function currentVerdicts(
   { article, verdicts, revision }: ReadOutcome,
 ): readonly Verdict[] {
   if (revision === parts.rules.set.revision) return verdicts;
-  const judged = judge(parts.rules.compiled, article.basis === 'summary' ? { ...article, kind: 'brief' } : article);
-  return ofTopics(judged, parts.feeds.get(item.feedId)?.topics);
+  return judgeAgain(parts.rules.compiled, article, parts.feeds.get(item.feedId)?.topics);
 }

@@ -47,7 +47,7 @@ export function recordMatch(
     });
     record.items.claim(addressesIn(item, outcome), item.id);
     const written = record.matches.get(id) as MatchRow;
-    raiseAlerts(parts, written, quiet);
+    raiseAlerts(parts, written, verdicts, quiet);
     return written;
   });
   tally.matches += 1;
@@ -105,14 +105,15 @@ function assignFile({ record, foreign }: Desk, id: number, text: string): void {
 }
 
 /** Writes alerts into the outbox. */
-function raiseAlerts({ record, settings }: Desk, match: MatchRow, quiet: boolean): void {
+function raiseAlerts({ record, settings }: Desk, match: MatchRow, verdicts: readonly Verdict[], quiet: boolean): void {
   const timestamp = new Date(match.matchedAt).toISOString();
+  const verdict = verdicts.find(({ topic }) => topic === match.topic);
   for (const channel of whomToTell(settings.alerts, { quiet, duplicate: match.duplicateOf !== null })) {
     record.alerts.insert({
       uid: `alert_${randomUUID()}`,
       match: match.id,
       channel,
-      body: { type: 'match', timestamp, data: matchData(match) },
+      body: { type: 'match', timestamp, data: matchData(match, verdict) },
       createdAt: match.matchedAt,
     });
   }

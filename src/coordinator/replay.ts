@@ -1,14 +1,15 @@
-import { decideMatch, ofTopics, type Decision } from '../decide/match.ts';
-import { judge } from '../judge/judge.ts';
+import { setImmediate as turn } from 'node:timers/promises';
+import { decideMatch } from '../decide/match.ts';
+import { explainBound } from '../judge/explain.ts';
 import { isPossible } from '../judge/sight/pre-filter.ts';
 import { askStored } from '../judge/sight/stored-page.ts';
-import type { Article, Basis } from '../model/article.ts';
+import type { CompiledRules } from '../judge/topic-rules.ts';
 import type { MatchedTerm } from '../model/alert.ts';
-import { hostOf } from '../model/url.ts';
-import type { KeptItem, RuledOutItem } from '../record/kept.ts';
+import type { Verdict } from '../model/topic.ts';
+import { verdictChanges } from '../model/verdict-changes.ts';
+import type { KeptItem, MatchedItem, RuledOutItem } from '../record/kept.ts';
 import type { Reports } from '../record/reports.ts';
-import type { Desk } from './parts.ts';
-import { recordMatch } from './record-match.ts';
+import { judgeAgain } from './judge-again.ts';
 
 /** What the rules as they are now would gain and lose among what is kept (CONTRACT section 1, `replay`). */
 export interface ReplayReport {
@@ -19,7 +20,6 @@ export interface ReplayReport {
   readonly textGone: number;
   /** Items whose pages were not read when they were rejected, and that the rules could match now: to be fetched again. */
   readonly unread: readonly Unread[];
-  readonly applied: number;
 }
 
 export interface Change {
@@ -27,8 +27,20 @@ export interface Change {
   readonly title: string;
   readonly url: string;
   readonly topic: string;
+  /** Where it is a match: now for what is gained, before for what is lost. So for `matched`. */
   readonly score: number;
   readonly matched: readonly MatchedTerm[];
+  /** By the topic above. Null where it did not judge the article, or its verdict is not in the record. */
+  readonly before: Standing | null;
+  /** Null where there is no such topic any longer. */
+  readonly after: Standing | null;
+  /** What changed, in words. */
+  readonly why: readonly string[];
+}
+
+export interface Standing {
+  readonly score: number;
+  readonly threshold: number;
 }
 
 export interface Unread {
@@ -37,117 +49,102 @@ export interface Unread {
   readonly url: string;
   /** The topics that may match. */
   readonly topics: readonly string[];
+  /** How far it may come, in words. */
+  readonly why: readonly string[];
 }
 
-export interface ReplayOptions {
+/** What is asked. Nothing of it is written to. */
+export interface ReplayParts {
+  readonly reports: Pick<Reports, 'kept' | 'ruledOut' | 'matchedItems' | 'countWithoutWords'>;
+  readonly rules: CompiledRules;
+  /** The topics that a feed names; undefined where it names none. */
+  readonly topicsOf: (feedId: string) => readonly string[] | undefined;
+}
+
+export interface ReplayScope {
+  /** Milliseconds since 1970. */
   readonly since?: number;
   readonly topic?: string;
-  readonly apply?: boolean;
-  readonly alert?: boolean;
 }
 
-type Gain = { readonly item: KeptItem; readonly decision: Extract<Decision, { kind: 'match' }> };
+/** So many texts are judged before everything else in the process gets its turn. */
+const AT_ONCE = 20;
 
-export function replay(
-  parts: Desk,
-  reports: Reports,
-  { since = 0, topic, apply = false, alert = false }: ReplayOptions,
-): ReplayReport {
-  const gains: Gain[] = [];
+/** @param onProgress told now and then how many were judged so far */
+export async function replay(
+  parts: ReplayParts,
+  { since = 0, topic }: ReplayScope,
+  onProgress: (judged: number) => void = () => {},
+): Promise<ReplayReport> {
+  const { reports } = parts;
   let judged = 0;
-  for (const item of reports.kept(since)) {
-    judged += 1;
-    const decision = verdictNow(parts, item, parts.feeds.get(item.feedId)?.topics, topic);
-    if (decision.kind === 'match') gains.push({ item, decision });
+  async function collect<Item, Found>(items: Iterable<Item>, ask: (item: Item) => Found | null): Promise<Found[]> {
+    const all: Found[] = [];
+    for (const item of items) {
+      const found = ask(item);
+      // A copy, for a piece of a text keeps the whole of it in memory.
+      if (found !== null) all.push(structuredClone(found));
+      judged += 1;
+      if (judged % AT_ONCE !== 0) continue;
+      onProgress(judged);
+      await turn();
+    }
+    return all;
   }
-  const asked = [...reports.ruledOut(since)].map((item) => ({ item, topics: topicsNow(parts, item, topic) }));
-  const unread = asked.filter(({ topics }) => topics.length > 0);
-  const { lost, matches } = lostMatches(parts, reports, since, topic);
-  if (apply) for (const gain of gains) addLate(parts, gain, !alert);
-  if (apply) for (const { item } of unread) fetchAgain(parts, item, !alert);
-  return {
-    judged: judged + asked.length + matches,
-    gained: gains.map(({ item, decision }) => ({
-      id: item.uid,
-      title: item.title,
-      url: item.url ?? '',
-      topic: decision.topic,
-      score: decision.score,
-      matched: decision.matched,
-    })),
-    lost,
-    unread: unread.map(({ item, topics }) => ({ id: item.uid, title: item.title, url: item.url ?? '', topics })),
-    textGone: reports.countWithoutWords(since),
-    applied: apply ? gains.length : 0,
-  };
+  const gained = await collect(reports.kept(since), (item) => gain(parts, item, topic));
+  const unread = await collect(reports.ruledOut(since), (item) => possible(parts, item, topic));
+  const lost = await collect(reports.matchedItems(since, topic), (item) => loss(parts, item, topic));
+  return { judged, gained, lost, unread, textGone: reports.countWithoutWords(since) };
 }
 
-function verdictNow(
-  { rules }: Desk,
-  words: { title: string; text: string; basis: Basis | null },
-  topics: readonly string[] | undefined,
-  topic: string | undefined,
-): Decision {
-  const verdicts = ofTopics(
-    judge(rules.compiled, words.basis === 'summary' ? { ...words, kind: 'brief' } : words),
-    topics,
+const ofTopic = (verdicts: readonly Verdict[], topic: string | undefined): Verdict | null =>
+  verdicts.find((one) => one.topic === topic) ?? null;
+
+const standing = (verdict: Verdict | null): Standing | null =>
+  verdict === null ? null : { score: verdict.score, threshold: verdict.threshold };
+
+const within = (verdicts: readonly Verdict[], topic: string | undefined): readonly Verdict[] =>
+  topic === undefined ? verdicts : verdicts.filter((one) => one.topic === topic);
+
+function gain({ rules, topicsOf }: ReplayParts, item: KeptItem, topic: string | undefined): Change | null {
+  const verdicts = judgeAgain(rules, item, topicsOf(item.feedId));
+  const decision = decideMatch(within(verdicts, topic));
+  if (decision.kind === 'reject') return null;
+  const { score, matched } = decision;
+  const [before, after] = [ofTopic(item.verdicts, decision.topic), ofTopic(verdicts, decision.topic)];
+  return change(item, { topic: decision.topic, score, matched }, before, after);
+}
+
+function loss({ rules, topicsOf }: ReplayParts, item: MatchedItem, topic: string | undefined): Change | null {
+  const verdicts = judgeAgain(rules, item, topicsOf(item.feedId));
+  if (decideMatch(within(verdicts, topic)).kind === 'match') return null;
+  const lost = topic ?? item.topic;
+  const before = ofTopic(item.verdicts, lost);
+  const score = before?.score ?? item.score;
+  return change(item, { topic: lost, score, matched: item.matched }, before, ofTopic(verdicts, lost));
+}
+
+const change = (
+  { uid, title, url }: KeptItem | MatchedItem,
+  match: Pick<Change, 'topic' | 'score' | 'matched'>,
+  before: Verdict | null,
+  after: Verdict | null,
+): Change => ({
+  id: uid,
+  title,
+  url: url ?? '',
+  ...match,
+  before: standing(before),
+  after: standing(after),
+  why: verdictChanges(before, after),
+});
+
+/** An item whose page was not read, if its words let a topic match by the rules as they are now. */
+function possible({ rules, topicsOf }: ReplayParts, item: RuledOutItem, topic: string | undefined): Unread | null {
+  const bounds = askStored(item.page, rules, topicsOf(item.feedId)).filter(
+    (bound) => isPossible(bound) && (topic === undefined || bound.topic === topic),
   );
-  return decideMatch(topic === undefined ? verdicts : verdicts.filter((verdict) => verdict.topic === topic));
-}
-
-/** The topics that an item whose page was not read may match by the rules as they are now. */
-function topicsNow({ rules, feeds }: Desk, { page, feedId }: RuledOutItem, topic: string | undefined): string[] {
-  const asked = feeds.get(feedId)?.topics;
-  return askStored(page, rules.compiled, asked)
-    .filter((bound) => isPossible(bound) && (topic === undefined || bound.topic === topic))
-    .map((bound) => bound.topic);
-}
-
-/** Like any other page: in its turn, when its host may be asked. */
-function fetchAgain({ record, now }: Desk, { itemId, url }: RuledOutItem, quiet: boolean): void {
-  record.items.readAgain(itemId, now(), (url === null ? null : hostOf(url)) ?? '', quiet);
-}
-
-function lostMatches(
-  parts: Desk,
-  reports: Reports,
-  since: number,
-  topic: string | undefined,
-): { lost: Change[]; matches: number } {
-  const { matches } = reports.matches({ since, ...(topic === undefined ? {} : { topic }) });
-  const lost = matches.filter(({ id }) => {
-    const match = reports.match(id);
-    const feedId = parts.record.items.byUid(id)?.feedId ?? '';
-    return match !== undefined && verdictNow(parts, match, parts.feeds.get(feedId)?.topics, topic).kind === 'reject';
-  });
-  return {
-    lost: lost.map(({ id, title, url, topic: of, score, matched }) => ({ id, title, url, topic: of, score, matched })),
-    matches: matches.length,
-  };
-}
-
-/** A gained item becomes a match like any other, only late. */
-function addLate(parts: Desk, { item, decision }: Gain, quiet: boolean): void {
-  const state = parts.record.items.get(item.itemId);
-  if (state === undefined || state.state !== 'rejected') return;
-  const article: Article = {
-    url: item.url ?? '',
-    canonicalUrl: null,
-    title: item.title,
-    text: item.text,
-    byline: null,
-    lang: null,
-    publishedAt: state.publishedAt,
-    basis: state.basis ?? 'page',
-  };
-  const verdicts = judge(parts.rules.compiled, item);
-  const outcome = {
-    kind: 'read' as const,
-    article,
-    verdicts,
-    revision: parts.rules.set.revision,
-    fetchedAt: parts.now(),
-    problem: null,
-  };
-  recordMatch(parts, state, outcome, verdicts, decision, { quiet });
+  if (bounds.length === 0) return null;
+  const topics = bounds.map((bound) => bound.topic);
+  return { id: item.uid, title: item.title, url: item.url ?? '', topics, why: bounds.map(explainBound) };
 }

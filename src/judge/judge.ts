@@ -30,7 +30,8 @@ function judgeTopic(
   text: ScannedText,
   kind: 'brief' | 'article' | undefined,
 ): Verdict {
-  const judgedAs = kind ?? (text.end - text.bodyStart <= topic.briefWords ? 'brief' : 'article');
+  const words = text.end - text.bodyStart;
+  const judgedAs = kind ?? (words <= topic.briefWords ? 'brief' : 'article');
   const contributions = own === undefined ? [] : contributionsOf(topic, own, text, judgedAs);
   const score = Math.max(0, round(contributions.reduce((sum, { points }) => sum + points, 0)));
   const threshold = topic.match[judgedAs];
@@ -42,6 +43,7 @@ function judgeTopic(
     score,
     threshold,
     judgedAs,
+    words,
     contributions,
   };
 }

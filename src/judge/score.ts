@@ -34,8 +34,11 @@ function counted(rule: Rule, topic: CompiledTopic, found: readonly Found[], text
     const full = rule.points[one.place];
     const points = round(Math.sign(full) * Math.min(Math.abs(full), left));
     if (points === 0) continue;
-    left -= Math.abs(points);
-    contributions.push(contribution(rule.name, points, rule, topic, one, text));
+    left = round(left - Math.abs(points));
+    contributions.push({
+      ...contribution(points, rule, topic, one, text),
+      ...(left === 0 ? { most: rule.most } : {}),
+    });
   }
   return contributions;
 }
@@ -51,14 +54,13 @@ function dense(
   const sentences = text.sentenceStarts.length - (text.bodyStart === 0 ? 1 : 0);
   const points = round(rule.points.body * Math.min(1, found.length / sentences / full));
   if (first === undefined || points === 0) return [];
-  const name = `${rule.name} (${found.length} of ${sentences} sentences)`;
-  return [contribution(name, points, rule, topic, first, text)];
+  const density = { held: found.length, of: sentences };
+  return [{ ...contribution(points, rule, topic, first, text), density }];
 }
 
 function contribution(
-  name: string,
   points: number,
-  { pattern }: Rule,
+  { name, pattern }: Rule,
   topic: CompiledTopic,
   { hit, place, together }: Found,
   text: ScannedText,
@@ -68,7 +70,7 @@ function contribution(
     concept: idOf(pattern.find),
     term: wordsOf(hit, text),
     where: place,
-    snippet: snippetOf(hit, text),
+    snippet: snippetOf(hit, text, together),
     points,
     rule: name,
     ...(together.length === 0

@@ -17,21 +17,43 @@ export const wordsOf = (hit: Hit, text: ScannedText): string => {
   return hit.end - hit.start > LONGEST_TERM ? `${words.trimEnd()}…` : words;
 };
 
-/** The words of a hit with their surroundings: at most 160 characters of its paragraph, cut between words, one line. */
-export function snippetOf(hit: Hit, text: ScannedText): string {
+/**
+ * The words of a hit with their surroundings: at most 160 characters of its paragraph, cut between words, one line. What was
+ * found together with it is in it where that is near enough.
+ */
+export function snippetOf(hit: Hit, text: ScannedText, together: readonly { readonly hit: Hit }[] = []): string {
   const whole = textOf(hit, text);
-  const room = LONGEST_SNIPPET - 2 - Math.min(hit.end - hit.start, LONGEST_TERM);
-  const middle = Math.min(hit.end, hit.start + LONGEST_TERM);
-  const before = whole.slice(Math.max(0, hit.start - room), hit.start);
-  const after = whole.slice(middle, middle + room);
+  const { start: from, end: to } = spanOf(hit, whole, together);
+  const room = LONGEST_SNIPPET - 2 - (to - from);
+  const before = whole.slice(Math.max(0, from - room), from);
+  const after = whole.slice(to, to + room);
   const paragraphBefore = before.slice(before.lastIndexOf('\n') + 1);
   const [paragraphAfter = ''] = after.split('\n', 1);
   const right = paragraphAfter.slice(0, Math.max(room / 2, room - paragraphBefore.length));
   const left = paragraphBefore.slice(-Math.max(1, room - right.length));
-  const cutLeft = left.length < hit.start && whole[hit.start - left.length - 1] !== '\n';
-  const cutRight = middle + right.length < whole.length && whole[middle + right.length] !== '\n';
+  const cutLeft = left.length < from && whole[from - left.length - 1] !== '\n';
+  const cutRight = to + right.length < whole.length && whole[to + right.length] !== '\n';
   const start = cutLeft ? left.slice(left.search(/\s|$/)) : left;
   const end = cutRight ? right.slice(0, right.search(/\s\S*$/) + 1 || right.length) : right;
-  const line = oneLine(start + whole.slice(hit.start, middle) + end).trim();
+  const line = oneLine(start + whole.slice(from, to) + end).trim();
   return `${cutLeft ? '…' : ''}${line}${cutRight ? '…' : ''}`;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Room for a word or two at both ends. */
+const LONGEST_SPAN = LONGEST_SNIPPET - 40;
+
+/** The words that a snippet must hold: those of the hit, and of what stands near it in the same paragraph. */
+function spanOf({ sentence, start, end }: Hit, whole: string, together: readonly { readonly hit: Hit }[]): Span {
+  const own = { start, end: Math.min(end, start + LONGEST_TERM) };
+  return together.reduce<Span>((span, { hit: other }) => {
+    if ((other.sentence === 0) !== (sentence === 0)) return span;
+    const wider = { start: Math.min(span.start, other.start), end: Math.max(span.end, other.end) };
+    const fits = wider.end - wider.start <= LONGEST_SPAN && !whole.slice(wider.start, wider.end).includes('\n');
+    return fits ? wider : span;
+  }, own);
 }

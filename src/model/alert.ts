@@ -19,7 +19,11 @@ export interface MatchData {
   readonly publishedAt: string | null;
   readonly matchedAt: string;
   readonly score: number;
+  /** The points that were needed. Null where the verdict is not in the record, nor `why` then. */
+  readonly threshold: number | null;
   readonly matched: readonly MatchedTerm[];
+  /** In words, what spoke for it and what against: some dozen lines at most, of some hundred characters. */
+  readonly why: readonly string[];
   readonly excerpt: string;
   readonly basis: Basis;
   readonly corpusFile: string | null;

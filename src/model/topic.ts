@@ -12,6 +12,10 @@ export interface Contribution {
   readonly rule?: string;
   /** The words of other concepts that the rule asked for and found near it. */
   readonly together?: readonly { readonly concept: string; readonly term: string }[];
+  /** The most that the rule gives or takes in all, where it has come to that with this sentence; positive. */
+  readonly most?: number;
+  /** For a rule that goes by density: in how many of all sentences it holds. */
+  readonly density?: { readonly held: number; readonly of: number };
 }
 
 /** What the classifier thinks of one article under one topic. */
@@ -24,6 +28,8 @@ export interface Verdict {
   readonly threshold: number;
   /** Whether it was judged as a headline with a summary or as a full article. */
   readonly judgedAs: 'brief' | 'article';
+  /** How many words it has without its title; absent in verdicts of older versions. */
+  readonly words?: number;
   readonly contributions: readonly Contribution[];
 }
 

@@ -23,6 +23,8 @@ import { QUEUE_NAMES, type FinishedListener, type QueueName } from './queues.ts'
 const SCHEMA = 'bullmq';
 /** PGlite has no autovacuum and no checkpointer: this many finished jobs later we do both. */
 const JOBS_PER_CLEANING = 3_000;
+/** Those in force, and those that jobs under way were planned by. */
+const RULES_KEPT = 2;
 
 export async function openEmbeddedEngine(options: EngineOptions): Promise<Engine> {
   const { log, folder } = options;
@@ -40,7 +42,7 @@ export async function openEmbeddedEngine(options: EngineOptions): Promise<Engine
   const tell: FinishedListener = (queue, job) => {
     for (const listener of listeners) listener(queue, job);
   };
-  let known: RuleSet | undefined;
+  let published: readonly RuleSet[] = [];
   return {
     kind: 'embedded',
     queue: <N extends QueueName>(name: N) => queues.get(name) as unknown as BullQueue<N>,
@@ -50,9 +52,9 @@ export async function openEmbeddedEngine(options: EngineOptions): Promise<Engine
     gate: openMemoryGate(options.perHost),
     rules: {
       publish: async (set) => {
-        known = set;
+        published = [set, ...published.filter(({ revision }) => revision !== set.revision)].slice(0, RULES_KEPT);
       },
-      get: async (revision) => (known?.revision === revision ? known : undefined),
+      get: async (revision) => published.find((set) => set.revision === revision),
     },
     ping: async () => {
       await db.query('SELECT 1');

@@ -83,6 +83,14 @@ export function alertRecord(db: Database): AlertRecord {
   };
 }
 
+/** Alerts that an older version wrote do not say why. */
+function bodyOf(text: string): AlertBody {
+  const body = JSON.parse(text) as AlertBody;
+  return { ...body, data: { ...UNEXPLAINED, ...body.data } };
+}
+
+const UNEXPLAINED = { threshold: null, why: [] };
+
 function alertState(row: Row | undefined): AlertState | undefined {
   if (row === undefined) return undefined;
   return {
@@ -90,7 +98,7 @@ function alertState(row: Row | undefined): AlertState | undefined {
     uid: String(row['uid']),
     match: Number(row['match']),
     channel: String(row['channel']),
-    body: JSON.parse(String(row['body'])) as AlertBody,
+    body: bodyOf(String(row['body'])),
     state: row['state'] as AlertState['state'],
     tries: Number(row['tries']),
     dueAt: row['due_at'] == null ? null : Number(row['due_at']),

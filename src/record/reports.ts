@@ -2,11 +2,12 @@ import type { MatchData } from '../model/alert.ts';
 import type { FeedState } from '../model/feed.ts';
 import { shorten } from '../model/plain.ts';
 import type { Verdict } from '../model/topic.ts';
+import { verdictWords } from '../model/verdict-words.ts';
 import { NewswatchError } from '../errors.ts';
 import { feedState } from './feeds.ts';
 import { matchRow, type MatchRow } from './matches.ts';
 import type { Database, Row } from './open.ts';
-import { keptItems, ruledOutItems, type KeptItem, type RuledOutItem } from './kept.ts';
+import { keptItems, matchedItems, ruledOutItems, type KeptItem, type MatchedItem, type RuledOutItem } from './kept.ts';
 import { unpackWords } from './pack.ts';
 
 /** What people look at: reading only, for the dashboard, the API and the commands. */
@@ -15,8 +16,8 @@ export interface Reports {
   matches(query: MatchQuery): { matches: MatchView[]; next: string | null };
   /** Rejected items that came close, newest first. */
   nearMisses(query: MatchQuery): MatchView[];
-  /** A match with its whole text. */
-  match(uid: string): (MatchView & { text: string; lang: string | null; canonicalUrl: string | null }) | undefined;
+  /** A match with its whole text, or a near miss with what is kept of it. */
+  match(uid: string): WholeMatch | undefined;
   feeds(): FeedReport[];
   totals(): Totals;
   /** How many matches each day (UTC, `YYYY-MM-DD`) since then brought, oldest first; days without one are absent. */
@@ -26,6 +27,8 @@ export interface Reports {
   countWithoutWords(since: number): number;
   /** Items whose pages were ruled out unread, and what is left of them, oldest first. */
   ruledOut(since: number): Iterable<RuledOutItem>;
+  /** Matches made since then, with their words and verdicts, oldest first. @param topic one that agreed */
+  matchedItems(since: number, topic?: string): Iterable<MatchedItem>;
 }
 
 export interface MatchQuery {
@@ -40,6 +43,16 @@ export interface MatchQuery {
 export interface MatchView extends MatchData {
   readonly duplicateOf: string | null;
   readonly mark: 'right' | 'wrong' | null;
+}
+
+export interface WholeMatch extends MatchView {
+  /** Empty for a near miss whose words are no longer kept. */
+  readonly text: string;
+  readonly lang: string | null;
+  readonly canonicalUrl: string | null;
+  readonly near: boolean;
+  /** That of its topic. */
+  readonly verdict: Verdict | null;
 }
 
 export interface FeedReport extends FeedState {
@@ -58,21 +71,14 @@ export interface Totals {
   readonly lastMatchAt: number | null;
 }
 
-const MATCH = `SELECT matches.*, hex(items.uid) AS uid, nullif(hex(first_item.uid), '') AS first_uid FROM matches JOIN items ON items.id = matches.item
+const MATCH = `SELECT matches.*, items.verdicts, hex(items.uid) AS uid, nullif(hex(first_item.uid), '') AS first_uid FROM matches JOIN items ON items.id = matches.item
   LEFT JOIN matches AS first ON first.id = matches.duplicate_of LEFT JOIN items AS first_item ON first_item.id = first.item`;
 
 export function openReports(db: Database): Reports {
   return {
     matches: (query) => listMatches(db, query),
     nearMisses: (query) => listNearMisses(db, query),
-    match(uid) {
-      const row = /^[0-9a-f]{16}$/i.test(uid)
-        ? db.get(`${MATCH} WHERE items.uid = ?`, Buffer.from(uid, 'hex'))
-        : undefined;
-      if (row === undefined) return undefined;
-      const { text, lang, canonicalUrl } = matchRow(row);
-      return { ...matchView(row), text, lang, canonicalUrl };
-    },
+    match: (uid) => (/^[0-9a-f]{16}$/i.test(uid) ? wholeMatch(db, Buffer.from(uid, 'hex')) : undefined),
     feeds: () =>
       db
         .all(
@@ -91,6 +97,7 @@ export function openReports(db: Database): Reports {
         .map((row) => ({ day: String(row['day']), count: Number(row['n']) })),
     kept: (since) => keptItems(db, since),
     ruledOut: (since) => ruledOutItems(db, since),
+    matchedItems: (since, topic) => matchedItems(db, since, topic),
     countWithoutWords: (since) =>
       Number(
         db.get(
@@ -158,10 +165,23 @@ function ftsQuery(q: string): string {
   return terms.length === 0 ? '""' : [...new Set(terms)].slice(0, MAX_TERMS).join(' ');
 }
 
+function wholeMatch(db: Database, uid: Uint8Array): WholeMatch | undefined {
+  const row = db.get(`${MATCH} WHERE items.uid = ?`, uid);
+  if (row === undefined) return wholeNearMiss(db.get(`${NEAR} AND items.uid = ?`, uid));
+  const { topic, text, lang, canonicalUrl } = matchRow(row);
+  return { ...matchView(row), text, lang, canonicalUrl, near: false, verdict: verdictOf(row, topic) ?? null };
+}
+
+const verdictOf = (row: Row, topic: string): Verdict | undefined =>
+  verdictsIn(row).find((verdict) => verdict.topic === topic);
+
+const verdictsIn = (row: Row): Verdict[] =>
+  row['verdicts'] == null ? [] : (JSON.parse(String(row['verdicts'])) as Verdict[]);
+
 function matchView(row: Row): MatchView {
   const match = matchRow(row);
   return {
-    ...matchData(match),
+    ...matchData(match, verdictOf(row, match.topic)),
     duplicateOf: row['first_uid'] == null ? null : String(row['first_uid']).toLowerCase(),
     mark: match.mark,
   };
@@ -169,8 +189,8 @@ function matchView(row: Row): MatchView {
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-/** The `data` object of alerts, lists and exports (CONTRACT section 4). */
-export function matchData(match: MatchRow): MatchData {
+/** The `data` object of alerts, lists and exports (CONTRACT section 4). @param verdict that of the match's topic */
+export function matchData(match: MatchRow, verdict: Verdict | undefined): MatchData {
   return {
     id: match.uid,
     topic: match.topic,
@@ -181,30 +201,36 @@ export function matchData(match: MatchRow): MatchData {
     publishedAt: match.publishedAt === null ? null : iso(match.publishedAt),
     matchedAt: iso(match.matchedAt),
     score: match.score,
+    threshold: verdict?.threshold ?? null,
     matched: match.matched,
+    why: verdict === undefined ? [] : verdictWords(verdict),
     excerpt: match.excerpt,
     basis: match.basis,
     corpusFile: match.corpusFile,
   };
 }
 
+const NEAR = `SELECT items.*, hex(items.uid) AS hex_uid, feeds.url AS feed_url, feeds.title AS feed_title, marks.mark AS mark
+  FROM items JOIN feeds ON feeds.num = items.feed LEFT JOIN marks ON marks.uid = lower(hex(items.uid)) WHERE near = 1`;
+
 function listNearMisses(db: Database, { topic, since, limit }: MatchQuery): MatchView[] {
-  const rows = db.all(
-    `SELECT items.*, hex(items.uid) AS hex_uid, feeds.url AS feed_url, feeds.title AS feed_title, marks.mark AS mark
-     FROM items JOIN feeds ON feeds.num = items.feed LEFT JOIN marks ON marks.uid = lower(hex(items.uid))
-     WHERE near = 1 AND done_at >= ? ORDER BY done_at DESC, items.id DESC`,
-    since ?? 0,
-  );
+  const rows = db.all(`${NEAR} AND done_at >= ? ORDER BY done_at DESC, items.id DESC`, since ?? 0);
   return rows
     .map((row) => nearMiss(row, topic))
     .filter((near) => near !== null)
     .slice(0, limit ?? rows.length);
 }
 
+function wholeNearMiss(row: Row | undefined): WholeMatch | undefined {
+  const near = row === undefined ? null : nearMiss(row, undefined);
+  if (row === undefined || near === null) return undefined;
+  const { text } = row['kept'] == null ? { text: '' } : unpackWords(row['kept'] as Uint8Array);
+  return { ...near, text, lang: null, canonicalUrl: null, near: true, verdict: verdictOf(row, near.topic) ?? null };
+}
+
 /** By the topic that was asked for, or else by the one that came closest; null if it was none. */
 function nearMiss(row: Row, topic: string | undefined): MatchView | null {
-  const verdicts = JSON.parse(String(row['verdicts'])) as Verdict[];
-  const best = verdicts
+  const best = verdictsIn(row)
     .filter((verdict) => verdict.near && (topic === undefined || verdict.topic === topic))
     .sort((a, b) => b.score - a.score)[0];
   if (best === undefined) return null;
@@ -219,9 +245,11 @@ function nearMiss(row: Row, topic: string | undefined): MatchView | null {
     publishedAt: row['published_at'] == null ? null : iso(Number(row['published_at'])),
     matchedAt: iso(Number(row['done_at'])),
     score: best.score,
+    threshold: best.threshold,
     matched: best.contributions
       .filter(({ points }) => points > 0)
       .map(({ term, concept, where, snippet }) => ({ term, concept, where, snippet })),
+    why: verdictWords(best),
     excerpt: words === null ? '' : shorten(words.text, 280),
     basis: (row['basis'] as MatchData['basis'] | null) ?? 'page',
     corpusFile: null,

@@ -36,14 +36,7 @@ const openEcho = (over: Partial<Commands> = {}): Commands => ({
   addFeeds: async (feeds) => ({ file: 'feeds.yaml', added: feeds.map(({ url }) => url), known: [] }),
   removeFeed: async (url) => ({ url, files: [] }),
   mark: async (id, mark) => ({ id, title: 'T', mark }),
-  replay: async (options) => ({
-    judged: options.since ?? -1,
-    gained: [],
-    lost: [],
-    unread: [],
-    textGone: 0,
-    applied: 0,
-  }),
+  takeUp: async ({ gained, unread }) => ({ applied: gained.length, fetchAgain: unread.length }),
   rebuildCorpus: async () => ({ written: [] }),
   backup: async (file) => ({ file }),
   status: async () => STATUS,
@@ -79,7 +72,7 @@ describe('a command goes to the daemon and its answer comes back', () => {
     });
     assert.deepEqual(await daemon.removeFeed('https://a.example/'), { url: 'https://a.example/', files: [] });
     assert.deepEqual(await daemon.mark('0123', 'wrong'), { id: '0123', title: 'T', mark: 'wrong' });
-    assert.equal((await daemon.replay({ since: 5 })).judged, 5);
+    assert.deepEqual(await daemon.takeUp({ gained: ['a', 'b'], unread: ['c'] }), { applied: 2, fetchAgain: 1 });
     assert.deepEqual(await daemon.rebuildCorpus(), { written: [] });
     assert.deepEqual(await daemon.backup('/b.db'), { file: '/b.db' });
   });

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import { recordArticle } from '../../src/coordinator/record-article.ts';
-import { replay } from '../../src/coordinator/replay.ts';
+import { takeUp } from '../../src/coordinator/take-up.ts';
 import type { Desk } from '../../src/coordinator/parts.ts';
 import type { ArticleOutcome } from '../../src/model/jobs.ts';
 import { openReports } from '../../src/record/reports.ts';
 import { itemUid, type ItemState } from '../../src/record/items.ts';
 import { whyReport } from '../../src/record/why.ts';
-import { FEED_URL, openDesk } from './support.ts';
+import { FEED_URL, openDesk, replayed } from './support.ts';
 
 const URL_A = 'https://news.example/a';
 const BOUNDS = [{ topic: 'us-forces-iraq', most: 1.5, near: 3 }];
@@ -87,25 +87,31 @@ test('what older rules ruled out is asked about again', (t) => {
   assert.equal(stateOf(desk, item).state, 'rejected');
 });
 
-test('replay tells which pages have to be fetched again, and has them fetched', (t) => {
+test('replay tells which pages have to be fetched again, and has them fetched', async (t) => {
   const desk = openDesk(t);
   const [off, on] = [addItem(desk), addItem(desk, 'https://other.example/b')];
   recordArticle(desk, off, ruledOut(desk));
   recordArticle(desk, on, { ...ruledOut(desk, ON_TOPIC), url: 'https://other.example/b' } as ArticleOutcome);
-  const reports = openReports(desk.record.db);
 
-  const told = replay(desk, reports, {});
-  const unread = [{ id: on.uid, title: 'Council meets', url: 'https://other.example/b', topics: ['us-forces-iraq'] }];
-  assert.deepEqual([told.judged, told.unread, told.gained, told.applied], [2, unread, [], 0]);
-  assert.deepEqual(replay(desk, reports, { topic: 'other' }).unread, []);
+  const told = await replayed(desk);
+  const [{ why, ...one } = { why: [] }, ...others] = told.unread;
+  assert.deepEqual(one, {
+    id: on.uid,
+    title: 'Council meets',
+    url: 'https://other.example/b',
+    topics: ['us-forces-iraq'],
+  });
+  assert.match(why.join(), /^us-forces-iraq: at most [\d.]+ points, .* a near miss takes \d+$/);
+  assert.deepEqual([told.judged, others, told.gained], [2, [], []]);
+  assert.deepEqual((await replayed(desk, { topic: 'other' })).unread, []);
   assert.equal(stateOf(desk, on).dueAt, null, 'nothing was changed');
 
-  replay(desk, reports, { apply: true });
+  const found = { gained: [], unread: [on.uid, off.uid, 'x', on.uid] };
+  assert.deepEqual(await takeUp(desk, found), { applied: 0, fetchAgain: 2 });
   const { dueAt, host, quiet, state } = stateOf(desk, on);
   assert.ok(dueAt !== null && dueAt <= Date.now());
   assert.deepEqual([host, quiet, state], ['other.example', true, 'rejected']);
-  assert.equal(stateOf(desk, off).dueAt, null);
-  assert.deepEqual(replay(desk, reports, {}).unread, [], 'it is under way');
+  assert.deepEqual((await replayed(desk)).unread, [], 'it is under way');
 });
 
 test('a page that is fetched again is read, and may be stale after all', (t) => {

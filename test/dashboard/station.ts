@@ -14,7 +14,7 @@ import type { NewMatch } from '../../src/record/matches.ts';
 import { itemUid } from '../../src/record/items.ts';
 import { openRecord, type NewsRecord } from '../../src/record/record.ts';
 import { openReports } from '../../src/record/reports.ts';
-import { loadRules } from '../../src/rules.ts';
+import { openRules } from '../../src/rules.ts';
 import { loadSettings } from '../../src/settings/load.ts';
 import { feedIdOf } from '../../src/settings/feeds-file.ts';
 
@@ -65,7 +65,7 @@ export function openStation(t: TestContext): Station {
   const parts = {
     settings,
     feeds: feedList(settings.feeds),
-    rules: loadRules(settings.topicFiles),
+    rules: openRules(settings.topicFiles),
     record,
     corpus,
     manifest: openManifest(settings.data),

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { explainVerdict, summaryLine } from '../../src/judge/explain.ts';
-import { matchedTerms } from '../../src/decide/match.ts';
 import { bestOf } from '../../src/judge/best.ts';
+import { explainBound, explainVerdict } from '../../src/judge/explain.ts';
+import { matchedTerms } from '../../src/decide/match.ts';
 import type { Verdict } from '../../src/model/topic.ts';
 
 const VERDICT: Verdict = {
@@ -12,6 +12,7 @@ const VERDICT: Verdict = {
   score: 6.5,
   threshold: 5,
   judgedAs: 'brief',
+  words: 38,
   contributions: [
     { concept: 'iraq', term: 'Iraq', where: 'lead', snippet: 'Out of Iraq.', points: 1, rule: 'Iraq' },
     {
@@ -30,26 +31,24 @@ const VERDICT: Verdict = {
   ],
 };
 
-test('a verdict in words: the decision, then each rule by weight', () => {
+test('a verdict in words, headed by its topic', () => {
   assert.deepEqual(explainVerdict(VERDICT), [
-    'us-forces-iraq: match, 6.5 points of 5 needed (judged as a brief)',
-    '+7  forces and Iraq: "U.S. troops" + "Iraq" + "elsewhere" (title): “U.S. troops leave Iraq”',
-    '−1.5  hostages: "hostage" (text): “A hostage.”',
-    '+1  Iraq: "Iraq" (lead): “Out of Iraq.”',
+    'us-forces-iraq: match, 6.5 points (8 for, 1.5 against), 1.5 over the 5 needed, judged as a brief (38 words)',
+    '+7  forces and Iraq (title): “*U.S. troops* leave *Iraq*” near "elsewhere"',
+    '+1  Iraq (lead): “Out of *Iraq*.”',
+    '−1.5  hostages (body): “A *hostage*.”',
   ]);
 });
 
-test('what is too much to tell is summed up', () => {
-  assert.deepEqual(explainVerdict(VERDICT, 1).slice(2), ['−0.5  2 further rules']);
-});
-
-test('near misses, and nothing found', () => {
-  const nothing = { ...VERDICT, match: false, near: false, score: 0, contributions: [] };
-  assert.deepEqual(explainVerdict(nothing), [
-    'us-forces-iraq: no match, 0 points of 5 needed (judged as a brief)',
-    'no rule found anything',
-  ]);
-  assert.match(summaryLine({ ...nothing, near: true, judgedAs: 'article' }), /near miss.*judged as an article/);
+test('how far a page that was not read could come', () => {
+  assert.equal(
+    explainBound({ topic: 'iraq', most: 2.04, near: 3 }),
+    'iraq: at most 2 points, however its words come to stand; a near miss takes 3',
+  );
+  assert.equal(
+    explainBound({ topic: 'iraq', most: 0, near: 3 }),
+    'iraq: no rule can find anything; a near miss takes 3 points',
+  );
 });
 
 test('matched terms: what spoke for it, weightiest first, each with a snippet that holds it', () => {

@@ -25,7 +25,10 @@ test('points go by place: title, lead, body', () => {
 
 test('counting stops at most, so that length alone does not win', () => {
   const rules = rulesFrom(topic(WEIGHTED));
-  assert.equal(judgeOne(rules, { title: '', text: 'Alpha. '.repeat(50) }).score, 6);
+  const { score, contributions } = judgeOne(rules, { title: '', text: 'Alpha. '.repeat(50) });
+  assert.equal(score, 6);
+  assert.deepEqual([contributions.at(-1)?.most, contributions.filter(({ most }) => most !== undefined).length], [6, 1]);
+  assert.equal(judgeOne(rules, { title: '', text: 'Alpha.' }).contributions[0]?.most, undefined);
 });
 
 test('a rule without most counts the first 50 sentences', () => {
@@ -36,7 +39,7 @@ test('a rule without most counts the first 50 sentences', () => {
 test('length decides between brief and article unless the caller says which it is', () => {
   const rules = rulesFrom(topic(WEIGHTED));
   const brief = judgeOne(rules, { title: '', text: 'Alpha.' });
-  assert.deepEqual([brief.judgedAs, brief.threshold, brief.match], ['brief', 2, true]);
+  assert.deepEqual([brief.judgedAs, brief.threshold, brief.match, brief.words], ['brief', 2, true, 1]);
   const article = judgeOne(rules, { title: 'Alpha', text: long });
   assert.deepEqual([article.judgedAs, article.threshold, article.match, article.near], ['article', 4, false, true]);
   assert.equal(judgeOne(rules, { title: '', text: 'Alpha.', kind: 'article' }).judgedAs, 'article');
@@ -64,7 +67,7 @@ test('share: points by density', () => {
   assert.equal(judgeOne(rules, { title: '', text: 'Alpha. Two. Three. Four.' }).score, 2);
   assert.equal(judgeOne(rules, { title: '', text: 'Alpha. Alpha.' }).score, 4);
   const [contribution] = judgeOne(rules, { title: 'One', text: 'Alpha. Two. Three.' }).contributions;
-  assert.equal(contribution?.rule, 'it (1 of 4 sentences)');
+  assert.deepEqual([contribution?.rule, contribution?.density], ['it', { held: 1, of: 4 }]);
 });
 
 test('a contribution tells concept, words, place, snippet, rule and what stood beside it', () => {
@@ -99,6 +102,16 @@ test('a snippet is one line of at most 160 characters around the term, cut betwe
     assert.doesNotMatch(snippet, /\b(?:lore|lor|ips|ipsu|dolo)\b/);
     assert.doesNotMatch(snippet, /before|after/);
   }
+});
+
+test('a snippet holds what stood beside the term, where that is near enough', () => {
+  const rules = rulesFrom(topic('for:\n  - { name: both, find: a, with: b, within: paragraph, points: 1 }'));
+  const snippet = (text: string): string => judgeOne(rules, { title: '', text }).contributions[0]?.snippet ?? '';
+  const filler = (words: number): string => 'lorem '.repeat(words);
+  const near = snippet(`${filler(30)}alpha ${filler(15)}beta ${filler(30)}`);
+  assert.ok(near.includes('alpha') && near.includes('beta') && near.length <= 160, near);
+  const far = snippet(`${filler(30)}alpha ${filler(40)}beta ${filler(30)}`);
+  assert.ok(far.includes('alpha') && !far.includes('beta') && far.length <= 160, far);
 });
 
 test('no title, no text, no words: no points, no crash', () => {

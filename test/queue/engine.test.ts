@@ -138,6 +138,8 @@ onBothEngines('queues', (under) => {
     await engine.rules.publish(set);
     assert.deepEqual(await engine.rules.get('r1'), set);
     assert.equal(await engine.rules.get('r0'), undefined);
+    await engine.rules.publish({ ...set, revision: 'r2' });
+    assert.deepEqual(await engine.rules.get('r1'), set, 'for what was planned by them');
   });
 
   it('lets one exchange at a time into a host, with the delay from start to start', async (t) => {

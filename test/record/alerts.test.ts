@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
+import type { AlertBody } from '../../src/model/alert.ts';
 import type { AlertState } from '../../src/record/alerts.ts';
 import type { NewsRecord } from '../../src/record/record.ts';
 import { addMatch, alertBody, HOUR, newRecord, NOON } from './support.ts';
@@ -28,6 +29,15 @@ function openOutbox(t: TestContext): Outbox {
 }
 
 describe('an alert', () => {
+  test('of an older version says nothing of why', (t) => {
+    const { record, match } = openOutbox(t);
+    const { threshold: _, why: __, ...data } = alertBody().data;
+    const body = { ...alertBody(), data } as AlertBody;
+    record.alerts.insert({ uid: 'old', match, channel: 'old', body, createdAt: NOON });
+    const read = record.alerts.byUid('old')?.body.data;
+    assert.deepEqual(read, { ...data, threshold: null, why: [] });
+  });
+
   test('is due at once, and comes back as it was written', (t) => {
     const { record, match, add } = openOutbox(t);
     const alert = add('desk');

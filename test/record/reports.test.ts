@@ -9,6 +9,13 @@ function openStation(t: TestContext): { record: NewsRecord; reports: Reports; ui
   return { record, reports: openReports(record.db), uid: (match) => record.matches.get(match)?.uid ?? '' };
 }
 
+/** That of the verdict in support.ts. */
+const WHY = [
+  'near miss, 4 points (4 for, 2 against), 1 short of the 5 needed, judged as an article',
+  '+4  forces (title): “US *troops*”',
+  '−2  sport (body): “the *game*”',
+];
+
 describe('matches', () => {
   test('are the data objects of alerts, with what came after them', (t) => {
     const { record, reports, uid } = openStation(t);
@@ -28,7 +35,9 @@ describe('matches', () => {
       publishedAt: null,
       matchedAt: '2026-11-20T12:00:00.000Z',
       score: 7.5,
+      threshold: 5,
       matched: [{ term: 'US troops', concept: 'forces', where: 'title', snippet: 'US troops leave' }],
+      why: WHY,
       excerpt: 'They left b',
       basis: 'page',
       corpusFile: '005_x.txt',
@@ -38,7 +47,15 @@ describe('matches', () => {
     assert.deepEqual([matches[1]?.duplicateOf, matches[1]?.mark], [null, null]);
     const whole = reports.match(uid(second).toUpperCase());
     assert.deepEqual([whole?.text, whole?.lang, whole?.canonicalUrl], ['They left b on Friday.', 'en', null]);
+    assert.deepEqual([whole?.near, whole?.verdict], [false, verdict()]);
     for (const none of ['', 'x', '0123456789abcdef']) assert.equal(reports.match(none), undefined, none);
+  });
+
+  test('without their verdict do not say why', (t) => {
+    const { record, reports, uid } = openStation(t);
+    const match = addMatch(record, 'a', { topic: 'another' });
+    const { threshold, why } = reports.matches({}).matches[0] ?? {};
+    assert.deepEqual([threshold, why, reports.match(uid(match))?.verdict], [null, [], null]);
   });
 
   test('are chosen by topic, of all that agree, and by time', (t) => {
@@ -201,7 +218,9 @@ describe('near misses', () => {
       publishedAt: null,
       matchedAt: '2026-11-20T12:00:00.000Z',
       score: 4,
+      threshold: 5,
       matched: [{ term: 'troops', concept: 'forces', where: 'title', snippet: 'US troops' }],
+      why: WHY,
       excerpt: 'words of new',
       basis: 'feed',
       corpusFile: null,
@@ -213,6 +232,18 @@ describe('near misses', () => {
       reports.nearMisses({ limit: 1 }).map(({ title }) => title),
       ['Title of new'],
     );
+  });
+
+  test('can be looked at whole, as far as their words are kept', (t) => {
+    const { record, reports } = openStation(t);
+    const id = reject(record, 'a');
+    const uid = record.items.get(id)?.uid ?? '';
+    const whole = reports.match(uid);
+    assert.deepEqual([whole?.near, whole?.text, whole?.why, whole?.verdict], [true, 'words of a', WHY, verdict()]);
+    record.items.prune({ keptText: NOON + 1, rejected: 0 });
+    assert.equal(reports.match(uid)?.text, '');
+    const far = reject(record, 'far', { verdicts: [verdict({ near: false })] });
+    assert.equal(reports.match(record.items.get(far)?.uid ?? ''), undefined);
   });
 
   test('show the user’s judgement', (t) => {

@@ -15,8 +15,14 @@ export function alertBody(data: Partial<MatchData> = {}): AlertBody {
       publishedAt: '2026-11-22T08:00:00.000Z',
       matchedAt: '2026-11-22T08:15:00.000Z',
       score: 7.5,
+      threshold: 5,
       matched: [
         { term: 'U.S. troops', concept: 'us-forces', where: 'body', snippet: 'the last U.S. troops left the base' },
+      ],
+      why: [
+        'match, 7.5 points (8 for, 0.5 against), 2.5 over the 5 needed, judged as an article (640 words)',
+        '+8  US forces (body): “the last *U.S. troops* left the base”',
+        '−0.5  hostages (body): “a *hostage*”',
       ],
       excerpt: 'The last vehicles left at dawn.',
       basis: 'page',

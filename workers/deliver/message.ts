@@ -22,7 +22,8 @@ const MAX_TITLE = 200;
 const MAX_URL = 2_000;
 const MAX_WORDS = 300;
 const MAX_EXCERPT = 600;
-const MAX_REASONS = 8;
+const MAX_REASON = 420;
+const MAX_REASONS = 12;
 
 /** Pure: the same body gives the same words. */
 export function describeAlert({ type, data }: AlertBody): AlertText {
@@ -39,29 +40,35 @@ export function describeAlert({ type, data }: AlertBody): AlertText {
       type === 'test'
         ? `This is a test; a match of ${topic} would say here why:`
         : `Why it matched ${topic} (score ${score}):`,
-    reasons: reasonsOf(data.matched, title),
+    reasons: data.why.length > 0 ? bounded(data.why.map((one) => line(one, MAX_REASON))) : termsOf(data.matched, title),
     facts: factsOf(data),
   };
 }
 
-/** The whole message as lines of text, without the title, which goes into the subject. */
-export function linesOf(alert: AlertText): string[] {
-  const { url, excerpt, why, reasons, facts } = alert;
-  const blocks = [[url ?? ''], [excerpt], [why, ...reasons.map((reason) => `- ${reason}`)], facts];
+/** The whole message as lines of text, without the title, which goes into the subject. @param most reasons */
+export function linesOf(alert: AlertText, most = Infinity): string[] {
+  const { url, excerpt, why, facts } = alert;
+  const reasons = bounded(alert.reasons, most);
+  const blocks = [[url ?? ''], [excerpt], [why, ...reasons.map((reason) => `  ${reason}`)], facts];
   return blocks
     .map((block) => block.filter((one) => one !== ''))
     .filter((block) => block.length > 0)
     .flatMap((block, index) => (index === 0 ? block : ['', ...block]));
 }
 
-function reasonsOf(matched: readonly MatchedTerm[], title: string): string[] {
-  const shown = matched.slice(0, MAX_REASONS).map(({ term, concept, where, snippet }) => {
+function bounded(reasons: readonly string[], most = MAX_REASONS): readonly string[] {
+  const more = reasons.length - most;
+  return more > 0 ? [...reasons.slice(0, most), `and ${more} more`] : reasons;
+}
+
+/** Where nothing says why in words: the terms that spoke for it. */
+function termsOf(matched: readonly MatchedTerm[], title: string): readonly string[] {
+  const terms = matched.map(({ term, concept, where, snippet }) => {
     const words = line(snippet, MAX_WORDS);
     const around = words === '' || words === title ? '' : `: ${words}`;
     return `"${line(term, MAX_WORDS)}" (${line(concept, MAX_WORDS)}, in the ${where})${around}`;
   });
-  const more = matched.length - shown.length;
-  return more > 0 ? [...shown, `and ${more} more`] : shown;
+  return bounded(terms);
 }
 
 const BASIS = {

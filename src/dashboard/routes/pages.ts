@@ -8,11 +8,13 @@ import { refuse } from '../refuse.ts';
 import { chartStart } from '../views/chart.ts';
 import { byTrouble, feedTable } from '../views/feed-table.ts';
 import { page, type Page } from '../views/layout.ts';
+import { matchList } from '../views/match-list.ts';
 import { matchBody } from '../views/match.ts';
 import { overview, type Overview } from '../views/overview.ts';
 import { plural } from '../views/text.ts';
 
 const MATCHES = 20;
+const NEAR_MISSES = 50;
 
 /** For people. Every page is whole without a script. */
 export function pageRoutes(app: Hono, parts: DashboardParts): void {
@@ -30,6 +32,14 @@ export function pageRoutes(app: Hono, parts: DashboardParts): void {
     const body = html`<h1>${plural(feeds.length, 'feed')}</h1>
       ${feedTable(byTrouble(feeds), now())}`;
     return show(c, { title: 'Feeds', at: 'feeds', body });
+  });
+
+  app.get('/near', (c) => {
+    const near = reports.nearMisses({ limit: NEAR_MISSES }).map(publicMatch);
+    const list = matchList(near, null, now(), 'judged');
+    const body = html`<h1>Near misses</h1>
+      ${near.length === 0 ? html`<p class="empty">Nothing came close yet.</p>` : list}`;
+    return show(c, { title: 'Near misses', at: 'near', body });
   });
 
   app.get('/match/:id', (c) => {

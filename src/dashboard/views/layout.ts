@@ -8,7 +8,7 @@ export interface Page {
   readonly title: string;
   readonly body: Html;
   /** The page in the head's navigation; absent on pages that are not for those who have logged in. */
-  readonly at?: 'matches' | 'feeds' | 'other';
+  readonly at?: 'matches' | 'near' | 'feeds' | 'other';
   readonly q?: string;
   /** A token is set, so there is a way out. */
   readonly logout?: boolean;
@@ -45,7 +45,9 @@ function head({ at, q, logout }: Page): Html {
     html`<a href="${href}" ${at === name ? raw('aria-current="page"') : null}>${label}</a>`;
   return html`<header>
     <a class="brand" href="/">newswatch</a>
-    <nav>${tab('matches', '/', 'Matches')} ${tab('feeds', '/feeds', 'Feeds')}</nav>
+    <nav>
+      ${tab('matches', '/', 'Matches')} ${tab('near', '/near', 'Near misses')} ${tab('feeds', '/feeds', 'Feeds')}
+    </nav>
     <form class="search" action="/" method="get" role="search">
       <input
         type="search"

@@ -5,19 +5,19 @@ import { count, highlight, outLink, timeAgo, type Html } from './text.ts';
 
 const REASONS = 2;
 
-/** The matches, newest first. `older` leads to the next page. */
-export function matchList(matches: readonly MatchView[], older: string | null, now: number): Html {
+/** The matches, newest first. `older` leads to the next page. @param done as in {@link facts} */
+export function matchList(matches: readonly MatchView[], older: string | null, now: number, done?: string): Html {
   return html`<ol class="matches">
-      ${matches.map((match) => html`<li>${matchEntry(match, now)}</li>`)}
+      ${matches.map((match) => html`<li>${matchEntry(match, now, done)}</li>`)}
     </ol>
     ${older === null ? null : html`<p class="more"><a href="${older}">Older matches</a></p>`}`;
 }
 
-function matchEntry(match: MatchView, now: number): Html {
+function matchEntry(match: MatchView, now: number, done: string | undefined): Html {
   const terms = match.matched.map(({ term }) => term);
   return html`<article>
     <h3 dir="auto">${outLink(match.url, match.title)}</h3>
-    ${facts(match, now)}
+    ${facts(match, now, done)}
     <p class="excerpt" dir="auto">${highlight(match.excerpt, terms)}</p>
     ${reasons(match.matched.slice(0, REASONS))}
     <p class="links">
@@ -29,14 +29,14 @@ function matchEntry(match: MatchView, now: number): Html {
 const moreReasons = (more: number): Html | null =>
   more > 0 ? html` <span class="faint">(${count(more)} more ${more === 1 ? 'reason' : 'reasons'})</span>` : null;
 
-/** Where a match comes from and what became of it. */
-export function facts(match: MatchView, now: number): Html {
+/** Where a match comes from and what became of it. @param done what happened to it when */
+export function facts(match: MatchView, now: number, done = 'matched'): Html {
   const published = match.publishedAt === null ? null : html`<li>published ${timeAgo(match.publishedAt, now)}</li>`;
   return html`<ul class="facts">
     <li class="topic"><a href="/?topic=${encodeURIComponent(match.topic)}">${match.topic}</a></li>
     <li class="score" title="Score">${match.score}</li>
     <li dir="auto">${match.feed.title}</li>
-    <li>matched ${timeAgo(match.matchedAt, now)}</li>
+    <li>${done} ${timeAgo(match.matchedAt, now)}</li>
     ${published}
     ${match.basis === 'page' ? null : html`<li class="tag">${match.basis === 'feed' ? 'text from the feed' : 'headline and summary only'}</li>`}
     ${match.corpusFile === null ? null : html`<li class="file"><code>${match.corpusFile}</code></li>`}

@@ -1,26 +1,27 @@
 import { html } from 'hono/html';
 import { paragraphsOf } from '../../model/layout.ts';
-import type { Reports } from '../../record/reports.ts';
+import type { WholeMatch } from '../../record/reports.ts';
 import { facts, reasons } from './match-list.ts';
 import { highlight, outLink, type Html } from './text.ts';
+import { whyList } from './why.ts';
 
-export type WholeMatch = NonNullable<ReturnType<Reports['match']>>;
-
-/** One match: why it was made, and its text with the terms marked. */
+/** One match, or near miss: why it is one, and its text with the terms marked. */
 export function matchBody(match: WholeMatch, now: number): Html {
   const terms = match.matched.map(({ term }) => term);
   return html`<article class="whole">
     <h1 dir="auto">${match.title}</h1>
-    ${match.byline === null ? null : html`<p class="byline" dir="auto">${match.byline}</p>`} ${facts(match, now)}
+    ${match.byline === null ? null : html`<p class="byline" dir="auto">${match.byline}</p>`}
+    ${facts(match, now, match.near ? 'judged' : 'matched')}
     <p class="address">${outLink(match.url, match.url)}</p>
     ${match.canonicalUrl === null || match.canonicalUrl === match.url ? null : html`<p class="address faint">calls itself ${outLink(match.canonicalUrl, match.canonicalUrl)}</p>`}
     <section>
-      <h2>Why it matched</h2>
-      ${reasons(match.matched)}
+      <h2>${match.near ? 'Why it fell short' : 'Why it matched'}</h2>
+      ${match.verdict === null ? reasons(match.matched) : whyList(match.verdict)}
     </section>
     ${markForm(match)}
     <section class="text" dir="auto" ${match.lang === null ? null : html`lang="${match.lang}"`}>
       <h2 lang="en">Text</h2>
+      ${match.text === '' ? html`<p class="faint">It is no longer kept.</p>` : null}
       ${paragraphsOf(match.text).map((paragraph) => html`<p dir="auto">${highlight(paragraph, terms)}</p>`)}
     </section>
   </article>`;

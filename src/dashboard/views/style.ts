@@ -98,6 +98,15 @@ time { white-space: nowrap; }
 .whole { max-width: 46rem; margin: 0 auto; }
 .byline { margin: 0 0 .6rem; color: var(--faint); }
 .address { margin: 0 0 .3rem; font-size: .88rem; }
+.standing { margin: 0; }
+.whole h3 { display: flex; justify-content: space-between; margin: 1rem 0 .3rem; font-size: .92rem; }
+.points { list-style: none; margin: 0; padding: 0; font-size: .9rem; background: var(--paper); border: 1px solid var(--line); border-radius: 12px; }
+.points li { display: grid; grid-template-columns: 3.2rem 1fr; padding: .55rem .9rem .55rem .4rem; border-bottom: 1px solid var(--line); }
+.points li:last-child { border-bottom: 0; }
+.points .number { font-weight: 600; padding-right: .8rem; color: var(--accent); }
+.points.against .number { color: var(--bad); }
+.points strong { font-weight: 600; }
+.points p { margin: .15rem 0 0; }
 .text p { margin: 0 0 1em; line-height: 1.65; }
 .mark { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin: 1.4rem 0 0; padding: .8rem 1rem; border: 1px solid var(--line); border-radius: 12px; background: var(--paper); font-size: .9rem; }
 .mark span { margin-right: auto; }

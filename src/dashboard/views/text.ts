@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { splitAt } from '../../model/marked.ts';
 import { isWebUrl } from '../../model/url.ts';
 
 /** The small pieces that all pages are made of. Whatever stands in a template is escaped by it. */
@@ -32,10 +33,5 @@ export const count = (n: number): string => n.toLocaleString('en-US');
 export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
 
 /** The text with the terms marked where they stand as whole words, written the same. */
-export function highlight(text: string, terms: readonly string[]): (string | Html)[] {
-  const wanted = [...new Set(terms)].filter((term) => term.trim() !== '').sort((a, b) => b.length - a.length);
-  if (wanted.length === 0) return [text];
-  const any = wanted.map((term) => term.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
-  const pieces = text.split(new RegExp(`(?<![\\p{L}\\p{N}])(${any})(?![\\p{L}\\p{N}])`, 'u'));
-  return pieces.map((piece, index) => (index % 2 === 1 ? html`<mark>${piece}</mark>` : piece));
-}
+export const highlight = (text: string, terms: readonly string[]): (string | Html)[] =>
+  splitAt(text, terms).map((piece, index) => (index % 2 === 1 ? html`<mark>${piece}</mark>` : piece));

@@ -31,6 +31,8 @@ test('a match is the data object of an alert, with duplicateOf and mark', async 
     publishedAt: '2026-11-20T11:00:00.000Z',
     matchedAt: '2026-11-20T12:00:00.000Z',
     score: 7.5,
+    threshold: null,
+    why: [],
     matched: [
       { term: 'U.S. troops', concept: 'us-forces', where: 'title', snippet: 'Convoy 2 of U.S. troops leaves base' },
     ],

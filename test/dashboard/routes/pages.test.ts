@@ -3,19 +3,10 @@ import { test } from 'node:test';
 import { JSDOM } from 'jsdom';
 import { ask, post } from '../ask.ts';
 import { HOSTILE, UNFIT } from '../hostile.ts';
+import { open, textOf } from '../page.ts';
 import { NEWS, NOON, openStation } from '../station.ts';
 
 const DAY = 86_400_000;
-
-async function open(url: string): Promise<Document> {
-  const { status, headers, body } = await ask(url);
-  assert.equal(status, 200, url);
-  assert.match(headers['content-type'] ?? '', /^text\/html; charset=utf-8$/i);
-  return new JSDOM(body, { url }).window.document;
-}
-
-const textOf = (element: Element | Document | null | undefined): string =>
-  ((element && 'body' in element ? element.body : element)?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
 test('the first page shows how things stand, the latest matches, and the feeds in trouble first', async (t) => {
   const station = openStation(t);

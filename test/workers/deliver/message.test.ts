@@ -13,7 +13,9 @@ test('says what, why, whence, when and where it is kept', () => {
 The last vehicles left at dawn.
 
 Why it matched us-forces-iraq (score 7.5):
-- "U.S. troops" (us-forces, in the body): the last U.S. troops left the base
+  match, 7.5 points (8 for, 0.5 against), 2.5 over the 5 needed, judged as an article (640 words)
+  +8  US forces (body): “the last *U.S. troops* left the base”
+  −0.5  hostages (body): “a *hostage*”
 
 Feed: Example News, https://news.example/feed.xml
 By: A. Writer
@@ -34,6 +36,7 @@ test('leaves out what there is not', () => {
       corpusFile: null,
       basis: 'summary',
       matched: [],
+      why: [],
       score: 2.0049999,
       feed: { title: '', url: 'https://news.example/feed.xml' },
     }),
@@ -50,23 +53,35 @@ Read from: headline and summary only; the page could not be had`,
   );
 });
 
-test('a snippet that only repeats the title is not said again, and reasons are bounded', () => {
+test('without words for it, the terms say why; a snippet that only repeats the title is not said again', () => {
   const term = { term: 'U.S. troops', concept: 'us-forces', where: 'title' } as const;
   const { title } = alertBody().data;
-  assert.match(textOf({ matched: [{ ...term, snippet: title }] }), /\n- "U\.S\. troops" \(us-forces, in the title\)\n/);
+  assert.match(
+    textOf({ why: [], matched: [{ ...term, snippet: title }] }),
+    /\n {2}"U\.S\. troops" \(us-forces, in the title\)\n/,
+  );
   const many = Array.from({ length: 40 }, (_, index) => ({ ...term, term: `t${index}`, snippet: '' }));
-  assert.match(textOf({ matched: many }), /\n- "t7" \(us-forces, in the title\)\n- and 32 more\n\n/);
+  assert.match(textOf({ why: [], matched: many }), /\n {2}"t11" \(us-forces, in the title\)\n {2}and 28 more\n\n/);
+});
+
+test('reasons are bounded, and fewer where there is less room', () => {
+  const why = Array.from({ length: 12 }, (_, index) => `+${index}  rule`);
+  assert.match(textOf({ why }), /\n {2}\+11 {2}rule\n\n/);
+  assert.match(textOf({ why: [...why, 'x', 'y'] }), /\n {2}\+11 {2}rule\n {2}and 2 more\n\n/);
+  assert.match(linesOf(describeAlert(alertBody({ why })), 4).join('\n'), /\n {2}\+3 {2}rule\n {2}and 8 more\n\n/);
 });
 
 test('nothing from outside breaks a line or grows without bound', () => {
   const evil = `a\r\nFeed: forged\u2028\u0000\u001b[31m${'x'.repeat(50_000)}`;
   const matched = [{ term: evil, concept: evil, where: 'body', snippet: evil }] as const;
   const all = { title: evil, byline: evil, excerpt: evil, topic: evil, feed: { title: evil, url: evil }, matched };
-  const lines = linesOf(describeAlert(alertBody(all)));
-  assert.equal(lines.filter((line) => line.startsWith('Feed: ')).length, 1);
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  assert.ok(lines.every((line) => !/[\u0000-\u001f\u2028]/.test(line)));
-  assert.ok(lines.join('\n').length < 10_000);
+  for (const why of [[], Array.from({ length: 50 }, () => evil)]) {
+    const lines = linesOf(describeAlert(alertBody({ ...all, why })));
+    assert.equal(lines.filter((line) => line.startsWith('Feed: ')).length, 1);
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    assert.ok(lines.every((line) => !/[\u0000-\u001f\u2028]/.test(line)));
+    assert.ok(lines.join('\n').length < 10_000);
+  }
 });
 
 test('an address is a link only if it is one, and whole', () => {

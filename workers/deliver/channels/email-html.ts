@@ -1,10 +1,11 @@
+import { unstarred } from '../../../src/model/marked.ts';
 import type { AlertText } from '../message.ts';
 
 /** The HTML part of an alert's e-mail: plain elements that every reader shows, no images, no styles, everything escaped. */
 export function htmlOf(alert: AlertText): string {
   const { title, url, excerpt, why, reasons, facts } = alert;
   const heading = url === null ? escapeHtml(title) : `<a href="${escapeHtml(url)}">${escapeHtml(title)}</a>`;
-  const list = reasons.map((reason) => `<li>${escapeHtml(reason)}</li>`).join('\n');
+  const list = reasons.map((reason) => `<li dir="auto">${boldHtml(reason)}</li>`).join('\n');
   return [
     '<!doctype html>',
     '<html><head><meta charset="utf-8"></head><body>',
@@ -18,6 +19,13 @@ export function htmlOf(alert: AlertText): string {
     .filter((part) => part !== '')
     .join('\n');
 }
+
+/** What was found stands between asterisks. */
+const boldHtml = (text: string): string =>
+  unstarred(text)
+    .map(escapeHtml)
+    .map((piece, index) => (index % 2 === 1 ? `<strong>${piece}</strong>` : piece))
+    .join('');
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -11,6 +11,8 @@ const SEQUENCE_ID = /^[-\w]{1,64}$/;
 /** A message beyond 4,096 bytes becomes an attachment, and old servers read no more than that of the whole JSON. */
 const MAX_MESSAGE_BYTES = 2_000;
 const MAX_CLICK_LENGTH = 1_000;
+/** A notification is read at a glance: how it stands, and what weighed most. */
+const MAX_REASONS = 4;
 
 /**
  * Publishes to an ntfy topic. As JSON to the server's root, not as headers to the topic's address: that alone carries
@@ -30,7 +32,7 @@ export function openNtfy(settings: NtfySettings, parts: ChannelParts): OpenChann
       const message = {
         topic,
         title: alert.title,
-        message: cutBytes(linesOf(alert).join('\n'), MAX_MESSAGE_BYTES),
+        message: cutBytes(linesOf(alert, MAX_REASONS).join('\n'), MAX_MESSAGE_BYTES),
         tags: [alert.topic],
         ...(alert.url !== null && alert.url.length <= MAX_CLICK_LENGTH ? { click: alert.url } : {}),
         ...(SEQUENCE_ID.test(alertId) ? { sequence_id: alertId } : {}),

@@ -46,11 +46,12 @@ test('one mail to all recipients, with stable id and date, in text and HTML', as
   );
   assert.match(
     text,
-    /Why it matched us-forces-iraq \(score 7\.5\):\n- "U\.S\. troops" \(us-forces, in the body\): the last U\.S\./,
+    /Why it matched us-forces-iraq \(score 7\.5\):\n {2}match, 7\.5 points [^\n]*\n {2}\+8 {2}US forces \(body\): “the last \*U\.S\./,
   );
   assert.match(text, /Corpus file: 005_0123456789abcdef\.txt\n/);
   const html = partOf(mail.raw, 'text/html');
   assert.match(html, /<a href="https:\/\/news\.example\/2026\/convoy\?id=7&amp;page=1">Convoy of U\.S\. troops/);
+  assert.match(html, /<li dir="auto">−0\.5 {2}hostages \(body\): “a <strong>hostage<\/strong>”<\/li>/);
 });
 
 test('titles in any script arrive unchanged', async () => {
@@ -76,7 +77,13 @@ test('a hostile item cannot add headers, recipients, markup or links', async () 
   const snippet = '</li></ul><img src="https://tracker.example/p.gif" onerror=\'x\'>\u202e';
   const matched = [{ term: '<b>', concept: '"c"', where: 'title', snippet }] as const;
   await channel.send(
-    alertBody({ title, url, matched, excerpt: `.\r\n.\r\nQUIT\r\n${'x'.repeat(9_000)}` }),
+    alertBody({
+      title,
+      url,
+      matched,
+      why: [`+1  *<b>*: ${snippet}*<i>*`],
+      excerpt: `.\r\n.\r\nQUIT\r\n${'x'.repeat(9_000)}`,
+    }),
     'al\r\nert>1',
     never,
   );
@@ -97,6 +104,7 @@ test('a hostile item cannot add headers, recipients, markup or links', async () 
     '<li',
     '<meta',
     '<p',
+    '<strong',
     '<ul',
   ]);
   assert.doesNotMatch(html, /javascript:|\u202e/);

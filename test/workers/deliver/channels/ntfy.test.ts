@@ -35,7 +35,7 @@ test('publishes JSON to the root of the server', async () => {
   });
   assert.match(
     String(message),
-    /\n- "U\.S\. troops" \(us-forces, in the body\): the last U\.S\. troops left the base\n/,
+    /\n {2}\+8 {2}US forces \(body\): “the last \*U\.S\. troops\* left the base”\n {2}−0\.5 {2}hostages/,
   );
 });
 
@@ -61,7 +61,11 @@ test('stays within what a server takes, and makes only web addresses a link', as
     { length: 50 },
     () => ({ term: long, concept: long, where: 'body', snippet: long }) as const,
   );
-  await channel.send(alertBody({ title: long, excerpt: long, matched }), 'no sequence id, this', never);
+  await channel.send(
+    alertBody({ title: long, excerpt: long, matched, why: Array.from({ length: 50 }, () => long) }),
+    'no sequence id, this',
+    never,
+  );
   await channel.send(alertBody({ url: 'javascript:alert(1)' }), 'alert-2', never);
   await channel.close();
   const [big, script] = site.requests.map(({ body }) => ({ bytes: Buffer.byteLength(body), ...JSON.parse(body) }));
