@@ -137,7 +137,7 @@ test('eval --marks: right is a label; what was judged as a summary still is; eve
   assert.deepEqual(errors.map(({ id }) => id).toSorted(), ['false-alarm', 'missed']);
   assert.match(
     run('eval', '--marks').stdout,
-    /^false alarm false-alarm: Bad\n {2}alphas: match, 9 points of 9 needed/m,
+    /^false alarm false-alarm: Bad\n {2}alphas: match, 9 points, exactly the 9 needed/m,
   );
 });
 
