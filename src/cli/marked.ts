@@ -1,7 +1,6 @@
+import { bandsOf, SAME_STORY, signatureOf, similarity } from '../decide/story.ts';
 import type { Judged } from '../judge/judge.ts';
-import { itemRecord } from '../record/items.ts';
 import { marksRecord } from '../record/marks.ts';
-import { matchRecord } from '../record/matches.ts';
 import type { Settings } from '../settings/settings.ts';
 import { readRecord } from './with-record.ts';
 
@@ -10,29 +9,45 @@ export interface MarkedText extends Judged {
   readonly id: string;
   /** Belongs to the topic, whatever the rules thought of it. */
   readonly right: boolean;
-  /** The topic it was shown under; null where that is not known (near misses, matches that are gone). */
+  /** The topic it was shown under; null where that is not known. */
   readonly topic: string | null;
 }
 
-/** All marks in the record, oldest first. What was judged as a headline with a summary still is. */
+/**
+ * All marks in the record, oldest first; the same words under the same topic once, by the later mark. What was judged as a
+ * headline with a summary still is.
+ */
 export function readMarks(settings: Settings): Promise<MarkedText[]> {
   return readRecord(settings, (db) => {
-    const items = itemRecord(db);
-    const matches = matchRecord(db);
-    return marksRecord(db)
-      .all()
-      .map(({ uid, mark, title, text }) => {
-        const item = items.byUid(uid);
-        const match = item === undefined ? undefined : matches.ofItem(item.id);
-        const basis = match?.basis ?? item?.basis;
-        return {
-          id: uid,
-          title,
-          text,
-          ...(basis === 'summary' ? { kind: 'brief' as const } : {}),
-          right: mark === 'right',
-          topic: match?.topic ?? null,
-        };
-      });
+    const marks = marksRecord(db).all();
+    const last = new Map(marks.map((mark) => [`${mark.textHash} ${mark.topic}`, mark]));
+    return [...last.values()].map(({ uid, mark, topic, basis, title, text }) => ({
+      id: uid,
+      title,
+      text,
+      ...(basis === 'summary' ? { kind: 'brief' as const } : {}),
+      right: mark === 'right',
+      topic,
+    }));
   });
+}
+
+/**
+ * Of marks on one story that several sites carry the last: ten copies of a text teach no more than one, and copies on both
+ * sides of a cross-validation would make it look better than it is.
+ */
+export function onePerStory(marked: readonly MarkedText[]): MarkedText[] {
+  const byBand = new Map<number, Uint32Array[]>();
+  return marked
+    .toReversed()
+    .filter(({ title, text }) => {
+      const signature = signatureOf(title, text);
+      if (signature === null) return true;
+      const bands = bandsOf(signature);
+      const alike = bands.flatMap((band) => byBand.get(band) ?? []);
+      if (alike.some((other) => similarity(signature, other) >= SAME_STORY)) return false;
+      for (const band of bands) byBand.set(band, [...(byBand.get(band) ?? []), signature]);
+      return true;
+    })
+    .toReversed();
 }

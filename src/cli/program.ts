@@ -102,7 +102,12 @@ const COMMANDS: readonly Definition[] = [
   {
     name: 'tune',
     about: 'propose better rules from your marks, with their measured effect',
-    options: [['--write', 'write the proposal into the topic file'], TOPIC, JSON_OPTION],
+    options: [
+      ['--write', 'write the proposal into the topic file'],
+      ['--only <kind>', 'numbers (thresholds and points) or terms'],
+      TOPIC,
+      JSON_OPTION,
+    ],
     run: (io) => async (_args, options) => (await import('./tune.ts')).tune(options, io),
   },
   {

@@ -2,35 +2,57 @@ import { UsageError } from '../errors.ts';
 import { bestOf } from '../judge/best.ts';
 import { judge } from '../judge/judge.ts';
 import type { CompiledRules } from '../judge/topic-rules.ts';
-import type { Suggestion } from '../judge/tune/terms.ts';
-import { tuneTopic, type Proposal } from '../judge/tune/tune.ts';
+import { changedTopic } from '../judge/tune/changed-topic.ts';
+import { FOLDS } from '../judge/tune/cross-validate.ts';
+import type { Group } from '../judge/tune/term-change.ts';
+import { tuneTopic } from '../judge/tune/tune.ts';
 import type { TopicSource } from '../model/topic.ts';
 import { loadRules, type LoadedRules } from '../rules.ts';
-import { printFigures } from './figures.ts';
-import { paint, plain, printJson, printLine, type Io } from './io.ts';
-import { readMarks, type MarkedText } from './marked.ts';
+import { printJson, type Io } from './io.ts';
+import { onePerStory, readMarks, type MarkedText } from './marked.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
-import { writeNumbers } from './write-numbers.ts';
+import { printProposal } from './tune-report.ts';
+import { writeTopic } from './write-topic.ts';
 
 export interface TuneOptions extends CommonOptions {
   readonly topic?: string;
   readonly write?: boolean;
+  /** `numbers` or `terms`. */
+  readonly only?: string;
 }
 
 /**
  * `newswatch tune`: what the marks teach about one topic, by default the one with most marks. Changes nothing without
- * `write`, and then only numbers of its topic file.
- * @throws ConfigError; UsageError for a topic that is not there; NewswatchError `tune-write`
+ * `write`, and then only its topic file.
+ * @throws ConfigError; UsageError for a topic that is not there; NewswatchError `tune-write`, `file`
  */
 export async function tune(options: TuneOptions, io: Io): Promise<void> {
+  const groups = groupsOf(options.only);
   const settings = settingsOf(options);
   const rules = loadRules(settings.topicFiles);
   const { topic, source, texts } = chosen(rules, await readMarks(settings), options.topic);
-  const proposal = tuneTopic(source, texts);
+  const stories = onePerStory(texts);
+  const progress = progressOn(io, stories.length);
+  const proposal = tuneTopic(source, stories, { ...(groups === undefined ? {} : { groups }), onStep: progress.step });
+  progress.end();
   const written = options.write === true && proposal.changes.length > 0 ? source.file : null;
-  if (written !== null) writeNumbers(written, source.rules, proposal.changes);
-  if (options.json === true) printJson(io, { topic, ...proposal, written });
-  else printProposal(io, topic, proposal, options, written);
+  if (written !== null) writeTopic(source, changedTopic(source.rules, proposal.changes));
+  const report = { topic, file: source.file, repeats: texts.length - stories.length, ...proposal, written };
+  if (options.json === true) printJson(io, report);
+  else printProposal(io, report, options.write === true);
+}
+
+const KINDS: Readonly<Record<string, readonly Group[]>> = {
+  numbers: ['numbers'],
+  terms: ['terms out', 'terms in'],
+};
+
+function groupsOf(only: string | undefined): readonly Group[] | undefined {
+  const groups = only === undefined ? undefined : KINDS[only];
+  if (only !== undefined && groups === undefined) {
+    throw new UsageError(`"${only}" is nothing to tune`, 'use --only numbers or --only terms');
+  }
+  return groups;
 }
 
 /** The topic to tune, its file's value, and the marks that are about it. */
@@ -61,47 +83,19 @@ function topicOf(rules: CompiledRules, one: MarkedText): string | undefined {
   return rules.topics.some(({ id }) => id === one.topic) ? (one.topic ?? undefined) : bestOf(judge(rules, one))?.topic;
 }
 
-function printProposal(
-  io: Io,
-  topic: string,
-  { marks, now, proposed, crossValidated, changes, suggestions, note }: Proposal,
-  { write = false }: TuneOptions,
-  written: string | null,
-): void {
-  printLine(io, paint(io, 'bold', `${topic}: ${marks.right} texts marked right, ${marks.wrong} wrong`));
-  if (now.documents > 0) {
-    printFigures(io, {
-      now,
-      ...(proposed === null ? {} : { 'with the changes': proposed }),
-      ...(crossValidated === null ? {} : { 'cross-validated': crossValidated }),
-    });
-  }
-  if (changes.length > 0) printLine(io, '\nChanges, each with what it brings beside the others:');
-  for (const { path, from, to, why } of changes) {
-    printLine(
-      io,
-      `  ${path.padEnd(22)} ${String(from).padStart(5)} → ${paint(io, 'green', String(to).padEnd(5))} ${plain(why)}`,
-    );
-  }
-  for (const [advice, head] of SUGGESTED) {
-    const list = suggestions.filter((one) => one.advice === advice);
-    if (list.length > 0) printLine(io, `\n${head}`);
-    for (const one of list) printLine(io, `  ${suggestionLine(one)}`);
-  }
-  printLine(io);
-  printLine(io, paint(io, proposed === null ? 'yellow' : 'green', note));
-  if (written !== null) {
-    printLine(io, `wrote ${written}; a running daemon judges by it once it is started again`);
-    printLine(io, 'newswatch replay then shows what that gains and loses among the kept items');
-  } else if (changes.length > 0) printLine(io, 'nothing was changed; --write puts the numbers into the topic file');
-  else if (write) printLine(io, 'nothing was written');
+/** What is shorter needs no word. */
+const PATIENCE = 1_000;
+
+/** Says how far it is, if it takes long and somebody watches. */
+function progressOn({ stderr }: Io, marks: number): { step: (group: Group, fold: number) => void; end: () => void } {
+  const begun = performance.now();
+  let said = false;
+  return {
+    step(group, fold) {
+      if (!stderr.isTTY || performance.now() - begun < PATIENCE) return;
+      said = true;
+      stderr.write(`\r\u001b[Kmeasuring on ${marks} marks: ${group}, fold ${fold} of ${FOLDS}`);
+    },
+    end: () => void (said && stderr.write('\r\u001b[K')),
+  };
 }
-
-const SUGGESTED = [
-  ['drop', 'Terms of the topic that stand mainly in wrong texts (a case for "except", a "with", or going):'],
-  ['for', 'Words that no rule knows and that stand mainly in right texts:'],
-  ['against', 'Words that no rule knows and that stand mainly in wrong texts (a case for a rule under "against"):'],
-] as const;
-
-const suggestionLine = ({ term, concept, right, wrong }: Suggestion): string =>
-  `${plain(term)}${concept === null ? '' : ` (${concept})`}: in ${right} right, ${wrong} wrong`;

@@ -1,8 +1,8 @@
 import { rhythmOf, type PollRules, type Rhythm } from '../decide/rhythm.ts';
-import { NewswatchError } from '../errors.ts';
 import { unpolledFeed, type Feed } from '../model/feed.ts';
 import { openReports, type FeedReport, type Totals } from '../record/reports.ts';
 import { openFeedCommands, type FeedCommands } from './feed-commands.ts';
+import { setMark } from './mark.ts';
 import type { Desk } from './parts.ts';
 import { rebuildCorpus } from './resume.ts';
 import { takeUp, type TakenUp, type TakeUp } from './take-up.ts';
@@ -102,35 +102,4 @@ export function feedStatus(
     const { interval, by } = rhythmOf(feed, report.hints, rules);
     return { ...report, title: feed.title ?? report.title, enabled: feed.enabled, interval, intervalBy: by };
   });
-}
-
-function setMark(
-  { record, now }: Desk,
-  id: string,
-  mark: 'right' | 'wrong',
-): { id: string; title: string; mark: string } {
-  const item = record.items.byUid(id);
-  if (item === undefined)
-    throw new NewswatchError('unknown-id', `${id} names no match and no near miss`, {
-      remedy: 'newswatch matches shows the ids',
-    });
-  const match = record.matches.ofItem(item.id);
-  const words = match ?? record.items.words(item.id);
-  if (words === undefined) {
-    throw new NewswatchError('no-text', `the text of ${id} is no longer kept`, {
-      remedy: 'keep.rejectedText says for how long it is',
-    });
-  }
-  record.transaction(() => {
-    record.marks.set({
-      uid: id,
-      mark,
-      matched: match !== undefined,
-      title: words.title,
-      text: words.text,
-      markedAt: now(),
-    });
-    if (match !== undefined) record.matches.setMark(match.id, mark);
-  });
-  return { id, title: words.title, mark };
 }

@@ -71,6 +71,8 @@ export interface ItemRecord {
   readAgain(id: number, at: number, host: string, quiet: boolean): void;
   /** The kept words of a rejected item. */
   words(id: number): Words | undefined;
+  /** What every topic thought of the item's text; empty where none was judged. */
+  verdicts(id: number): readonly Verdict[];
   /** The article known under one of these url keys (the original of a duplicate), given-up ones excepted: they get another chance. */
   knownAs(urlKeys: readonly string[]): number | undefined;
   /** Notes the keys under which the item's article is known; a key that another article holds stays with it. */
@@ -120,6 +122,10 @@ export function itemRecord(db: Database): ItemRecord {
     words(id) {
       const kept = db.get('SELECT kept FROM items WHERE id = ?', id)?.['kept'];
       return kept instanceof Uint8Array ? unpackWords(kept) : undefined;
+    },
+    verdicts(id) {
+      const verdicts = db.get('SELECT verdicts FROM items WHERE id = ?', id)?.['verdicts'];
+      return verdicts == null ? [] : (JSON.parse(String(verdicts)) as Verdict[]);
     },
     knownAs(urlKeys) {
       for (const key of urlKeys) {

@@ -41,6 +41,7 @@ export interface NewMatch extends Omit<
 }
 
 export interface MatchRecord {
+  /** A mark that it got as a near miss goes with it. */
   insert(match: NewMatch): number;
   get(id: number): MatchRow | undefined;
   ofItem(item: number): MatchRow | undefined;
@@ -123,8 +124,9 @@ export function matchRecord(db: Database): MatchRecord {
 function insertMatch(db: Database, match: NewMatch): number {
   const { id } = db.run(
     `INSERT INTO matches (item, topic, topics, score, matched, title, text, byline, lang, url, canonical_url, feed_url, feed_title,
-       published_at, fetched_at, matched_at, basis, excerpt, duplicate_of, signature)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       published_at, fetched_at, matched_at, basis, excerpt, duplicate_of, signature, mark)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+       (SELECT marks.mark FROM marks JOIN items ON marks.uid = lower(hex(items.uid)) WHERE items.id = ?1))`,
     match.item,
     match.topic,
     JSON.stringify(match.topics),

@@ -6,9 +6,10 @@ import { messageOf, NewswatchError } from '../errors.ts';
 import { initial } from './migrations/001-initial.ts';
 import { feedHints } from './migrations/002-feed-hints.ts';
 import { ruledOut } from './migrations/003-ruled-out.ts';
+import { marksKeep } from './migrations/004-marks.ts';
 
 /** Append only: the schema's version is the number of migrations that were run. */
-const MIGRATIONS: readonly string[] = [initial, feedHints, ruledOut];
+const MIGRATIONS: readonly string[] = [initial, feedHints, ruledOut, marksKeep];
 
 export type Value = SQLInputValue;
 export type Row = Record<string, SQLOutputValue>;

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestContext } from 'node:test';
+import type { Mark } from '../../src/record/marks.ts';
 import { openRecord, type NewsRecord } from '../../src/record/record.ts';
 
 const bin = resolve(import.meta.dirname, '../../bin/newswatch.js');
@@ -44,6 +45,14 @@ export function install(t: TestContext, topics: Readonly<Record<string, string>>
 }
 
 /** Marks a text under a made-up id. */
-export function mark(record: NewsRecord, uid: string, judgement: 'right' | 'wrong', title: string, text: string): void {
-  record.marks.set({ uid, mark: judgement, matched: true, title, text, markedAt: Date.UTC(2026, 10, 20) });
+export function mark(
+  record: NewsRecord,
+  uid: string,
+  judgement: 'right' | 'wrong',
+  title: string,
+  text: string,
+  over: Partial<Mark> = {},
+): void {
+  const markedAt = Date.UTC(2026, 10, 20);
+  record.marks.set({ uid, mark: judgement, matched: true, topic: null, basis: 'page', title, text, markedAt, ...over });
 }

@@ -31,14 +31,23 @@ function markMany(record: NewsRecord): void {
   }
 }
 
+const RULE = 'words learnt from your marks, for it';
+
+/** “alphas” makes wrong texts match, and what right ones lack is told by “reactor”. */
+function markTerms(record: NewsRecord): void {
+  for (let index = 0; index < 20; index++) {
+    mark(record, `right-${index}`, 'right', `Item r${index}`, `${alphas(8)} Reactor. The reactor.`);
+    mark(record, `wrong-${index}`, 'wrong', `Item w${index}`, `${alphas(4)} ${'Alphas. '.repeat(6)}`);
+  }
+}
+
 test('tune --json: a proposal with its effect, and nothing is touched', (t) => {
   const { folder, change, json } = install(t, { 'alphas.yaml': TOPIC });
   change(markMany);
   const report = json('tune');
   assert.deepEqual(report['marks'], { right: 12, wrong: 12 });
-  assert.deepEqual(report['changes'], [
-    { path: 'match.brief', from: 9, to: 3.5, why: 'threshold for briefs: 12 fewer missed' },
-  ]);
+  const why = 'threshold for briefs: 12 fewer missed';
+  assert.deepEqual(report['changes'], [{ kind: 'number', path: 'match.brief', from: 9, to: 3.5, why, folds: 5 }]);
   const perfect = { documents: 24, right: 12, falseAlarms: 0, missed: 0, precision: 1, recall: 1, f1: 1 };
   assert.deepEqual([report['proposed'], report['crossValidated']], [perfect, perfect]);
   assert.deepEqual(report['now'], { ...perfect, right: 0, missed: 12, precision: null, recall: 0, f1: 0 });
@@ -48,7 +57,20 @@ test('tune --json: a proposal with its effect, and nothing is touched', (t) => {
     { term: 'bad', right: 0, wrong: 12, advice: 'against', concept: null },
     { term: 'madrid', right: 0, wrong: 12, advice: 'against', concept: null },
   ]);
-  assert.deepEqual([report['topic'], report['written']], ['alphas', null]);
+  assert.deepEqual(
+    (report['groups'] as { group: string; accepted: boolean; better: number }[]).map((one) => [
+      one.group,
+      one.accepted,
+      one.better,
+    ]),
+    [
+      ['numbers', true, 12],
+      ['terms out', false, 0],
+      ['terms in', false, 0],
+    ],
+  );
+  const file = join(folder, 'alphas.yaml');
+  assert.deepEqual([report['topic'], report['file'], report['repeats'], report['written']], ['alphas', file, 0, null]);
   assert.equal(readFileSync(join(folder, 'alphas.yaml'), 'utf8'), TOPIC);
 });
 
@@ -61,7 +83,10 @@ test('tune --write changes the numbers and not a byte beside them; eval --marks 
   const { status, stdout } = run('tune', '--write');
   assert.equal(status, 0);
   assert.match(stdout, /^alphas: 12 texts marked right, 12 wrong$/m);
-  assert.match(stdout, /^ {2}match\.brief +9 → 3\.5 +threshold for briefs: 12 fewer missed$/m);
+  assert.match(
+    stdout,
+    /^ {2}match\.brief +9 → 3\.5 +threshold for briefs: 12 fewer missed \(found in 5 of 5 folds\)$/m,
+  );
   assert.match(stdout, /^cross-validated +1\.000 +1\.000 +1\.000 +12 +0 +0$/m);
   assert.ok(stdout.includes(`wrote ${file}`));
   assert.equal(readFileSync(file, 'utf8'), TOPIC.replace('brief: 9,', 'brief: 3.5,'));
@@ -88,14 +113,63 @@ test('tune without enough marks says what is missing and ends well, even before 
   assert.equal(readFileSync(join(folder, 'alphas.yaml'), 'utf8'), TOPIC);
 });
 
-test('tune --write refuses numbers that two rules share by an anchor, in one line', (t) => {
-  const shared = TOPIC.replace('brief: 9', 'brief: &nine 9').replace('article: 12', 'article: *nine');
+test('tune --write puts terms into the file, each where it belongs; comments and the rest stay', (t) => {
+  const { folder, change, json, run } = install(t, { 'alphas.yaml': TOPIC });
+  const file = join(folder, 'alphas.yaml');
+  change(markTerms);
+  const report = json('tune', '--only', 'terms');
+  assert.deepEqual(
+    (report['changes'] as { path: string; from: unknown; to: unknown }[]).map(({ path, from, to }) => [path, from, to]),
+    [
+      ['concepts.learnt-for', null, 'reactor'],
+      ['concepts.alpha.1', 'alphas', null],
+      ['for', null, { name: RULE, find: 'learnt-for', points: { title: 2.4, lead: 1.2, body: 0.6 }, most: 4.8 }],
+    ],
+  );
+  assert.equal(report['written'], null);
+  const { status, stdout } = run('tune', '--only', 'terms', '--write');
+  assert.equal(status, 0);
+  assert.match(
+    stdout,
+    /^ {2}concepts\.alpha +− alphas {2}in 0 right, 20 wrong: \d+ fewer false alarms \(found in 5 of/m,
+  );
+  assert.match(
+    stdout,
+    /^ {2}terms out +accepted {2}F1 \d\.\d{3} on marks held back, \d\.\d{3} on its own; \d+ judged better, 0 worse/m,
+  );
+  const written = TOPIC.replace('[alpha,\n      alphas]', '[alpha]').replace(
+    '# not more\n',
+    `# not more\n  - name: ${JSON.stringify(RULE)}\n    find: learnt-for\n    points: { title: 2.4, lead: 1.2, body: 0.6 }\n    most: 4.8\n`,
+  );
+  assert.equal(readFileSync(file, 'utf8'), `${written}  learnt-for: [reactor]\n`);
+  assert.deepEqual(json('tune')['changes'], []);
+});
+
+test('tune --write refuses a file whose lists are shared by an anchor, in one line', (t) => {
+  const shared = TOPIC.replace(/\[alpha,\s+alphas\]/, '&both [alpha, alphas]') + '  other: *both\n';
   const { folder, change, run } = install(t, { 'alphas.yaml': shared });
-  change(markMany);
+  change(markTerms);
   const { status, stdout, stderr } = run('tune', '--write', '--json');
   assert.deepEqual([status, stdout], [1, '']);
-  assert.match(stderr, /^newswatch: \S+alphas\.yaml was not changed: .*anchor.*by hand\)\n$/);
+  assert.match(stderr, /^newswatch: \S+alphas\.yaml was not changed: it is written in a way .*by hand\)\n$/);
   assert.equal(readFileSync(join(folder, 'alphas.yaml'), 'utf8'), shared);
+});
+
+test('tune: copies of a story count once; --only knows numbers and terms', (t) => {
+  const { change, json, run } = install(t, { 'alphas.yaml': TOPIC });
+  const story = Array.from({ length: 60 }, (_unused, index) => `word${index}`).join(' ');
+  change((record) => {
+    for (const uid of ['a', 'b', 'c'])
+      mark(record, uid, 'right', 'Title', `Alpha. ${story} ${uid}.`, { topic: 'alphas' });
+  });
+  const report = json('tune');
+  assert.deepEqual([report['marks'], report['repeats']], [{ right: 1, wrong: 0 }, 2]);
+  assert.match(run('tune').stdout, /^alphas: 1 text marked right, 0 wrong \(2 more marks on the same stories\)$/m);
+  const { status, stderr } = run('tune', '--only', 'words');
+  assert.deepEqual(
+    [status, stderr],
+    [2, 'newswatch: "words" is nothing to tune (use --only numbers or --only terms)\n'],
+  );
 });
 
 test('several topics: the one with most marks, or the one that is named; marks belong to the topic that showed them', (t) => {
@@ -104,8 +178,7 @@ test('several topics: the one with most marks, or the one that is named; marks b
   change((record) => {
     markMany(record);
     mark(record, 'beta', 'right', 'Beta', 'Beta. Beta.');
-    addItem(record, 'b0b0b0b0b0b0b0b0', 'betas');
-    mark(record, 'b0b0b0b0b0b0b0b0', 'wrong', 'By the record', alphas(9));
+    mark(record, 'b0b0b0b0b0b0b0b0', 'wrong', 'By the record', alphas(9), { topic: 'betas' });
   });
   const most = json('tune');
   assert.deepEqual([most['topic'], most['marks']], ['alphas', { right: 12, wrong: 12 }]);
@@ -121,8 +194,7 @@ test('eval --marks: right is a label; what was judged as a summary still is; eve
   change((record) => {
     mark(record, 'false-alarm', 'wrong', 'Bad', alphas(9));
     mark(record, 'missed', 'right', 'Good', long);
-    addItem(record, 'abcdefabcdefabcd', null);
-    mark(record, 'abcdefabcdefabcd', 'right', 'Summary', long);
+    mark(record, 'summary', 'right', 'Summary', long, { basis: 'summary' });
   });
   const { figures, errors } = json('eval', '--marks') as { figures: Record<string, object>; errors: { id: string }[] };
   assert.deepEqual(figures['all'], {
@@ -154,50 +226,3 @@ test('eval: a file or --marks, one of them; no marks are an error of one line', 
     assert.ok(stderr.split('\n').length <= 2);
   }
 });
-
-/** An item that the record knows: a match under a topic, or one that was judged by its summary. */
-function addItem(record: NewsRecord, uid: string, topic: string | null): void {
-  record.feeds.ensure('feed', 'https://news.example/feed', 0);
-  const item = record.items.insert({
-    uid,
-    feedId: 'feed',
-    url: null,
-    title: 'Item',
-    publishedAt: null,
-    seenAt: 0,
-    state: 'waiting',
-    quiet: false,
-    host: '',
-    feedText: null,
-    duplicateOf: null,
-  });
-  record.items.end(item, {
-    state: topic === null ? 'rejected' : 'matched',
-    at: 0,
-    basis: topic === null ? 'summary' : 'page',
-  });
-  if (topic === null) return;
-  record.matches.insert({
-    item,
-    topic,
-    topics: [{ id: topic, score: 9 }],
-    score: 9,
-    matched: [],
-    title: 'Item',
-    text: 'Text.',
-    byline: null,
-    lang: null,
-    url: 'https://news.example/item',
-    canonicalUrl: null,
-    feedUrl: 'https://news.example/feed',
-    feedTitle: 'News',
-    publishedAt: null,
-    fetchedAt: 0,
-    matchedAt: 0,
-    basis: 'page',
-    excerpt: '',
-    duplicateOf: null,
-    signature: null,
-    bands: [],
-  });
-}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import { openReports, type Reports } from '../../src/record/reports.ts';
 import type { NewsRecord } from '../../src/record/record.ts';
-import { addItem, addMatch, alertBody, DAY, HOUR, newRecord, NOON, verdict } from './support.ts';
+import { addItem, addMatch, alertBody, DAY, HOUR, mark, newRecord, NOON, verdict } from './support.ts';
 
 function openStation(t: TestContext): { record: NewsRecord; reports: Reports; uid(match: number): string } {
   const record = newRecord(t);
@@ -249,7 +249,7 @@ describe('near misses', () => {
   test('show the user’s judgement', (t) => {
     const { record, reports } = openStation(t);
     const uid = record.items.get(reject(record, 'a'))?.uid ?? '';
-    record.marks.set({ uid, mark: 'wrong', matched: false, title: 'T', text: 'x', markedAt: NOON });
+    record.marks.set({ ...mark(uid), mark: 'wrong', matched: false });
     assert.equal(reports.nearMisses({})[0]?.mark, 'wrong');
   });
 

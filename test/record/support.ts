@@ -2,6 +2,7 @@ import type { TestContext } from 'node:test';
 import type { AlertBody } from '../../src/model/alert.ts';
 import type { Verdict } from '../../src/model/topic.ts';
 import { itemUid, type NewItem } from '../../src/record/items.ts';
+import type { Mark } from '../../src/record/marks.ts';
 import type { NewMatch } from '../../src/record/matches.ts';
 import { openRecord, type NewsRecord } from '../../src/record/record.ts';
 import { openFolder } from '../support/folder.ts';
@@ -79,6 +80,17 @@ export function addMatch(record: NewsRecord, key: string, over: Partial<NewMatch
     ...over,
   });
 }
+
+export const mark = (uid: string): Mark => ({
+  uid,
+  mark: 'right',
+  matched: true,
+  topic: 'iraq',
+  basis: 'page',
+  title: 'T',
+  text: 'words',
+  markedAt: NOON,
+});
 
 export const alertBody = (title = 'US troops leave'): AlertBody => ({
   type: 'match',

@@ -4,6 +4,22 @@ export interface Counts {
   readonly wrong: number;
 }
 
+/** Of the texts named those among some, by their marks. */
+export function countsOf(
+  texts: Iterable<number>,
+  among: ReadonlySet<number>,
+  marks: readonly { readonly right: boolean }[],
+): Counts {
+  let right = 0;
+  let wrong = 0;
+  for (const index of texts) {
+    if (!among.has(index)) continue;
+    if (marks[index]?.right === true) right++;
+    else wrong++;
+  }
+  return { right, wrong };
+}
+
 /**
  * How surely something tells right from wrong texts: the log-likelihood ratio G² of its counts against the numbers of
  * texts (T. Dunning, Accurate Methods for the Statistics of Surprise and Coincidence, 1993). Positive where it stands more

@@ -2,15 +2,15 @@ import { combineTopics } from '../combine.ts';
 import type { CompiledTopic } from '../topic-rules.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { foldedSpelling, isLetterAt, newWord, readWord } from '../word.ts';
-import { contrast, type Counts } from './contrast.ts';
-import type { Suggestion } from './terms.ts';
+import { contrast, countsOf, type Counts } from './contrast.ts';
+import type { Side } from './learnt.ts';
 import type { Marked } from './weigh.ts';
 
 /** Thousands of words are compared, so that chance must be ruled out further than for the few terms of a topic. */
 const SURE = 10.8;
 /** What an article is about stands at its head; and long ones, which have every word, weigh no more than short ones. */
 const FIRST_WORDS = 150;
-const LEAST_TEXTS = 3;
+const LEAST_TEXTS = 5;
 const MOST_LISTED = 10;
 
 /** Words that tell nothing of what a text is about, alone or in a pair. Folded. */
@@ -26,48 +26,76 @@ const EMPTY_WORDS = new Set(
   ).split(' '),
 );
 
-interface Candidate {
-  right: number;
-  wrong: number;
+/** A word or a pair of words that no rule knows, and which texts have it at their head. */
+interface Seen {
   /** As first met, in small letters. */
   readonly term: string;
   /** Its words, folded. */
   readonly words: readonly string[];
+  /** A pair with a word that a rule knows. */
+  readonly holdsKnown: boolean;
+  readonly texts: number[];
 }
 
-/** Words and word pairs that no rule knows and that tell right from wrong texts: surest first, for and against apart. */
-export function newTerms(topic: CompiledTopic, texts: readonly Marked[], all: Counts): Suggestion[] {
-  const candidates = new Map<string, Candidate>();
-  const { vocabulary } = combineTopics([topic], '');
-  for (const { title, text, right } of texts) {
-    for (const [key, { term, words }] of termsOf([title, text], vocabulary)) {
-      const candidate = candidates.get(key) ?? { right: 0, wrong: 0, term, words };
-      candidates.set(key, candidate);
-      candidate[right ? 'right' : 'wrong']++;
+export interface NewTerm extends Counts {
+  readonly term: string;
+  readonly side: Side;
+}
+
+/** All new words and pairs of some texts, to ask which of them tell right from wrong in a part of the texts. */
+export class NewTerms {
+  readonly #seen = new Map<string, Seen>();
+  readonly #marks: readonly Marked[];
+
+  constructor(topic: CompiledTopic, marks: readonly Marked[]) {
+    this.#marks = marks;
+    const { vocabulary } = combineTopics([topic], '');
+    for (const [index, { title, text }] of marks.entries()) {
+      for (const [key, term] of termsOf([title, text], vocabulary)) {
+        const seen = this.#seen.get(key);
+        if (seen === undefined) this.#seen.set(key, { ...term, texts: [index] });
+        else seen.texts.push(index);
+      }
     }
   }
-  const sure = [...candidates.values()]
-    .filter(({ right, wrong }) => Math.max(right, wrong) >= LEAST_TEXTS)
-    .map((candidate) => ({ candidate, sign: contrast(candidate, all) }))
-    .filter(({ sign }) => Math.abs(sign) >= SURE)
-    // Of equals the single word: it says the same and finds more.
-    .toSorted(
-      (a, b) =>
-        Math.abs(b.sign) - Math.abs(a.sign) ||
-        a.candidate.words.length - b.candidate.words.length ||
-        (a.candidate.term < b.candidate.term ? -1 : 1),
+
+  /** Those that tell right from wrong among some of the texts: surest first, for and against apart. */
+  sure(among: ReadonlySet<number>, all: Counts): NewTerm[] {
+    const sure = [...this.#seen.values()]
+      .filter(({ texts }) => texts.length >= LEAST_TEXTS)
+      .map((seen) => ({ seen, counts: countsOf(seen.texts, among, this.#marks) }))
+      .filter(({ counts }) => Math.max(counts.right, counts.wrong) >= LEAST_TEXTS)
+      .map(({ seen, counts }) => ({ seen, counts, sign: contrast(counts, all) }))
+      .filter(({ sign }) => Math.abs(sign) >= SURE)
+      .toSorted(bySureness);
+    return (['for', 'against'] as const).flatMap((side) =>
+      withoutKin(sure.filter(({ sign }) => sign > 0 === (side === 'for')))
+        .slice(0, MOST_LISTED)
+        .map(({ seen, counts }) => ({ term: seen.term, ...counts, side })),
     );
-  return (['for', 'against'] as const).flatMap((advice) =>
-    withoutKin(sure.filter(({ sign }) => sign > 0 === (advice === 'for')).map(({ candidate }) => candidate))
-      .slice(0, MOST_LISTED)
-      .map(({ term, right, wrong }) => ({ term, right, wrong, advice, concept: null })),
-  );
+  }
+}
+
+interface Sure {
+  readonly seen: Seen;
+  readonly sign: number;
+}
+
+/**
+ * Of equals the single word: it says the same and finds more. But what speaks against is rather a phrase with a known word
+ * than its other word: `lone wolf` is no wolf, `lone` is no reason.
+ */
+function bySureness(a: Sure, b: Sure): number {
+  const sureness = Math.abs(b.sign) - Math.abs(a.sign);
+  if (sureness !== 0) return sureness;
+  const rank = ({ seen, sign }: Sure): number => (sign < 0 && seen.holdsKnown ? 0 : seen.words.length);
+  return rank(a) - rank(b) || (a.seen.term < b.seen.term ? -1 : 1);
 }
 
 /** Each word once: "real", "real madrid" and "madrid" say one thing. */
-function withoutKin(candidates: readonly Candidate[]): Candidate[] {
+function withoutKin<One extends { readonly seen: Seen }>(candidates: readonly One[]): One[] {
   const listed = new Set<string>();
-  return candidates.filter(({ words }) => {
+  return candidates.filter(({ seen: { words } }) => {
     if (words.some((word) => listed.has(word))) return false;
     for (const word of words) listed.add(word);
     return true;
@@ -82,8 +110,8 @@ interface SeenWord {
 }
 
 /** The words of a text and the pairs that stand together, unless all their words are known to the rules already. */
-function termsOf(parts: readonly string[], vocabulary: Vocabulary): Map<string, Pick<Candidate, 'term' | 'words'>> {
-  const terms = new Map<string, Pick<Candidate, 'term' | 'words'>>();
+function termsOf(parts: readonly string[], vocabulary: Vocabulary): Map<string, Omit<Seen, 'texts'>> {
+  const terms = new Map<string, Omit<Seen, 'texts'>>();
   for (const part of parts) {
     let before: SeenWord | undefined;
     for (const word of wordsOf(part, vocabulary)) {
@@ -92,7 +120,7 @@ function termsOf(parts: readonly string[], vocabulary: Vocabulary): Map<string, 
         const key = words.map(({ folded }) => folded).join(' ');
         if (terms.has(key) || words.every(({ known }) => known)) continue;
         const term = words.map(({ start, end }) => part.slice(start, end).toLowerCase()).join(' ');
-        terms.set(key, { term, words: key.split(' ') });
+        terms.set(key, { term, words: key.split(' '), holdsKnown: words.some(({ known }) => known) });
       }
       before = word;
     }

@@ -1,4 +1,4 @@
-import { tuneTopic, type Proposal } from '../../../src/judge/tune/tune.ts';
+import { tuneTopic, type Proposal, type TuneOptions } from '../../../src/judge/tune/tune.ts';
 import type { Marked } from '../../../src/judge/tune/weigh.ts';
 import { parseYaml } from '../../../src/settings/yaml-file.ts';
 import { openRandom } from '../../support/random.ts';
@@ -19,5 +19,5 @@ export function marksOf(count: number, right: boolean, sentences: (index: number
 export const sentences = (word: string, count: number): string =>
   `${word.charAt(0).toUpperCase()}${word.slice(1)}. `.repeat(count).trimEnd();
 
-export const tuned = (topic: string, marks: readonly Marked[]): Proposal =>
-  tuneTopic({ file: 'test.yaml', rules: parseYaml('test.yaml', topic).value }, marks);
+export const tuned = (topic: string, marks: readonly Marked[], options?: TuneOptions): Proposal =>
+  tuneTopic({ file: 'test.yaml', rules: parseYaml('test.yaml', topic).value }, marks, options);

@@ -21,8 +21,9 @@ concepts:
   sport: [football]
 `;
 
+/** What twelve right and twelve wrong marks suggest, where only numbers may be proposed. */
 const suggested = (right: (index: number) => string, wrong: (index: number) => string): unknown[] =>
-  tuned(TOPIC, [...marksOf(12, true, right), ...marksOf(12, false, wrong)]).suggestions.map(
+  tuned(TOPIC, [...marksOf(12, true, right), ...marksOf(12, false, wrong)], { groups: ['numbers'] }).suggestions.map(
     ({ term, concept, right, wrong, advice }) => [advice, term, concept, right, wrong],
   );
 
@@ -80,5 +81,15 @@ test('only the head of a text counts for new words', () => {
       () => `Springfield. ${'meadow '.repeat(160)}`,
     ),
     [],
+  );
+});
+
+test('a phrase of wrong texts that holds a word of a concept is a case for its exceptions', () => {
+  assert.deepEqual(
+    suggested(
+      () => 'Springfield. The base.',
+      () => 'Springfield. A data base.',
+    ),
+    [['except', 'data base', 'place', 0, 12]],
   );
 });

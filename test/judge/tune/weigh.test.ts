@@ -3,9 +3,14 @@ import { test } from 'node:test';
 import { combineTopics } from '../../../src/judge/combine.ts';
 import { compileTopic } from '../../../src/judge/compile.ts';
 import { judge } from '../../../src/judge/judge.ts';
-import { changedTopic, changesOf, type TunableTopic } from '../../../src/judge/tune/changes.ts';
-import { changedParts, FACTORS, spaceOf } from '../../../src/judge/tune/setting.ts';
-import { isMatch, scoreOf, weigh } from '../../../src/judge/tune/weigh.ts';
+import { parseTerm, type Term } from '../../../src/judge/term.ts';
+import { changedTopic } from '../../../src/judge/tune/changed-topic.ts';
+import { changesOf, type TunableTopic } from '../../../src/judge/tune/changes.ts';
+import { withLearnt } from '../../../src/judge/tune/learnt.ts';
+import { MarkedTexts } from '../../../src/judge/tune/marked-texts.ts';
+import { changedParts, FACTORS } from '../../../src/judge/tune/setting.ts';
+import type { TermChange } from '../../../src/judge/tune/term-change.ts';
+import { isMatch, scoreOf } from '../../../src/judge/tune/weigh.ts';
 import type { CompiledTopic } from '../../../src/judge/topic-rules.ts';
 import { parseYaml } from '../../../src/settings/yaml-file.ts';
 import { openRandom } from '../../support/random.ts';
@@ -38,29 +43,57 @@ function compiled(rules: unknown): CompiledTopic {
 
 test('a setting scores as the engine does once its changes are written', () => {
   const file = parseYaml('test.yaml', TOPIC).value as TunableTopic;
-  const topic = compiled(file);
+  const learner = withLearnt(compiled(file));
+  const { topic, concepts } = learner;
   const random = openRandom(11);
-  const words = ['alpha', 'alpha male', 'delta', 'beta', 'gamma', 'gamma ray', 'other', 'more words', 'x.', 'Y.'];
+  const words = 'alpha,alpha male,delta,beta,gamma,gamma ray,old gamma,reactor,real madrid,more words,x.,Y.'.split(',');
   const text = (length: number): string => Array.from({ length }, () => random.pick(words)).join(' ');
-  const texts = Array.from({ length: 60 }, (_unused, index) => ({
+  const marks = Array.from({ length: 60 }, (_unused, index) => ({
     title: text(random.between(0, 4)),
     text: text(random.between(0, 90)),
     right: true,
     ...(index % 5 === 0 ? { kind: 'brief' as const } : {}),
   }));
-  const weighed = weigh(topic, texts);
-  const space = spaceOf(topic, false);
-  for (let round = 0; round < 30; round++) {
+  const texts = new MarkedTexts(topic, marks);
+  const concept = (id: string): number => topic.concepts.findIndex((one) => one.id === id);
+  const own = (id: string, written: string): Term =>
+    topic.concepts[concept(id)]?.terms.find((term) => term.written === written) ?? assert.fail();
+  const terms: readonly TermChange[] = [
+    { kind: 'out', concept: concept('alpha'), term: own('alpha', 'delta') },
+    { kind: 'out', concept: concept('gamma'), term: own('gamma', 'gamma ray') },
+    { kind: 'except', concept: concept('gamma'), term: term('old gamma') },
+    { kind: 'except', concept: concept('alpha'), term: term('alpha alpha') },
+    { kind: 'in', concept: concepts.for, term: term('reactor') },
+    { kind: 'in', concept: concepts.for, term: term('more') },
+    { kind: 'in', concept: concepts.against, term: term('real madrid') },
+  ];
+  texts.find(terms.map((one) => one.term));
+  const start = { match: topic.match, steps: topic.rules.map(() => 0), terms: [] };
+  const space = { start, near: topic.near, thresholds: [['brief'], ['article']] as const, rules: [], terms, allows };
+  const candidates = terms.map((change) => ({ change, right: 0, wrong: 0 }));
+  for (let round = 0; round < 40; round++) {
     const setting = {
       match: { brief: random.between(30, 90) / 10, article: random.between(40, 120) / 10 },
       steps: topic.rules.map(() => random.between(0, FACTORS.length - 1)),
+      terms: terms.filter(() => random.between(0, 1) === 1),
     };
-    const changes = changedParts(setting, space).flatMap(({ part }) => changesOf(file, part, setting, ''));
-    const rules = combineTopics([compiled(changedTopic(file, changes))], '');
-    const expected = texts.map((one) => judge(rules, one)[0]);
+    const parts = changedParts(setting, space).map(({ part }) => ({ part, why: '', folds: 0 }));
+    const changed = changedTopic(file, changesOf(file, learner, candidates, setting, parts));
+    const rules = combineTopics([compiled(changed)], '');
+    const expected = marks.map((one) => judge(rules, one)[0]);
     assert.deepEqual(
-      weighed.map((one) => [Math.max(0, scoreOf(one, setting)), isMatch(one, setting)]),
+      marks.map((_mark, index) => {
+        const weighed = texts.weighed(index, setting.terms);
+        return [Math.max(0, scoreOf(weighed, setting.steps)), isMatch(weighed, setting)];
+      }),
       expected.map((verdict) => [verdict?.score, verdict?.match]),
     );
   }
 });
+
+const allows = (): boolean => true;
+
+function term(written: string): Term {
+  const parsed = parseTerm(written, 'any');
+  return typeof parsed === 'string' ? assert.fail(parsed) : parsed;
+}
