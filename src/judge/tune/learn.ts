@@ -49,7 +49,7 @@ export class Learning {
       const setting = search(
         this.texts,
         among,
-        this.space(groups, candidates, () => true),
+        this.#space(groups, candidates, () => true),
       );
       onFold(index + 1);
       return setting;
@@ -59,10 +59,10 @@ export class Learning {
 
   /** The best setting on all marks, as far as its changes are allowed. */
   fromAll(groups: readonly Group[], allows: (name: string) => boolean): Setting {
-    return search(this.texts, this.#all, this.space(groups, this.candidates, allows));
+    return search(this.texts, this.#all, this.#space(groups, this.candidates, allows));
   }
 
-  space(groups: readonly Group[], candidates: readonly Candidate[], allows: (name: string) => boolean): Space {
+  #space(groups: readonly Group[], candidates: readonly Candidate[], allows: (name: string) => boolean): Space {
     const { topic, newRules } = this.#learner;
     const numbers = groups.includes('numbers');
     const ofNewWords = Object.values(newRules);
@@ -81,7 +81,7 @@ export class Learning {
   partsOf(setting: Setting): ReturnType<typeof changedParts> {
     return changedParts(
       setting,
-      this.space(['numbers'], [], () => true),
+      this.#space(['numbers'], [], () => true),
     );
   }
 }

@@ -137,6 +137,26 @@ test('only few terms come, however many would help', () => {
   assert.ok(incoming.length > 0 && incoming.length <= 5, JSON.stringify(told(changes)));
 });
 
+test('what fewer than three of the five folds led to is not proposed', () => {
+  const topic = TOPIC.replace('match: 5', 'match: 4.1');
+  const animals = 'badger,otter,heron,marten,lynx,beaver'.split(',');
+  const proposed = Array.from({ length: 25 }, (_unused, seed) => {
+    const source = openRandom(seed);
+    const text = (right: boolean): string => {
+      const seen = animals.filter((_animal, index) => source.between(0, 9) < (right ? 5 : 1) - (index % 2));
+      return [
+        sentences('wolf', source.between(right ? 4 : 3, right ? 5 : 4)),
+        ...seen.map((one) => sentences(one, 2)),
+      ].join(' ');
+    };
+    return tuned(topic, [...marksOf(20, true, () => text(true), seed), ...marksOf(20, false, () => text(false), seed)])
+      .changes;
+  }).flat();
+  const folds = proposed.flatMap((change) => change.folds ?? []);
+  assert.ok(folds.length > 10 && folds.every((times) => times >= 3 && times <= 5), folds.join());
+  assert.ok(folds.some((times) => times < 5));
+});
+
 /** Texts of many words under labels that have nothing to do with them: every word that tells them apart does so by chance. */
 function random(seed: number): Marked[] {
   const source = openRandom(seed);
