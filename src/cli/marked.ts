@@ -1,5 +1,7 @@
 import { bandsOf, SAME_STORY, signatureOf, similarity } from '../decide/story.ts';
-import type { Judged } from '../judge/judge.ts';
+import { bestOf } from '../judge/best.ts';
+import { judge, type Judged } from '../judge/judge.ts';
+import type { CompiledRules } from '../judge/topic-rules.ts';
 import { marksRecord } from '../record/marks.ts';
 import type { Settings } from '../settings/settings.ts';
 import { readRecord } from './with-record.ts';
@@ -31,6 +33,10 @@ export function readMarks(settings: Settings): Promise<MarkedText[]> {
     }));
   });
 }
+
+/** The topic that the user saw the text under; where that is not known, the one that comes nearest now. */
+export const topicOf = (rules: CompiledRules, one: MarkedText): string | undefined =>
+  rules.topics.find(({ id }) => id === one.topic)?.id ?? bestOf(judge(rules, one))?.topic;
 
 /**
  * Of marks on one story that several sites carry the last: ten copies of a text teach no more than one, and copies on both

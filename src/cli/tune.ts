@@ -1,7 +1,4 @@
 import { UsageError } from '../errors.ts';
-import { bestOf } from '../judge/best.ts';
-import { judge } from '../judge/judge.ts';
-import type { CompiledRules } from '../judge/topic-rules.ts';
 import { changedTopic } from '../judge/tune/changed-topic.ts';
 import { FOLDS } from '../judge/tune/cross-validate.ts';
 import type { Group } from '../judge/tune/term-change.ts';
@@ -9,7 +6,7 @@ import { tuneTopic } from '../judge/tune/tune.ts';
 import type { TopicSource } from '../model/topic.ts';
 import { loadRules, type LoadedRules } from '../rules.ts';
 import { printJson, type Io } from './io.ts';
-import { onePerStory, readMarks, type MarkedText } from './marked.ts';
+import { onePerStory, readMarks, topicOf, type MarkedText } from './marked.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
 import { printProposal } from './tune-report.ts';
 import { writeTopic } from './write-topic.ts';
@@ -76,11 +73,6 @@ function chosen(
     );
   }
   return { ...choice, source: choice.source };
-}
-
-/** The topic that the user saw the text under; where that is not known, the one that comes nearest now. */
-function topicOf(rules: CompiledRules, one: MarkedText): string | undefined {
-  return rules.topics.some(({ id }) => id === one.topic) ? (one.topic ?? undefined) : bestOf(judge(rules, one))?.topic;
 }
 
 /** What is shorter needs no word. */

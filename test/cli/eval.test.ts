@@ -335,9 +335,7 @@ test('--marks --topic: the marks on this topic, known from the record or by what
   const { status, stdout } = run('eval', '--marks', '--topic', 'alpha', '--sweep', '--compare', BETA, '--no-errors');
   assert.equal(status, 0);
   assert.match(stdout, /^newly missed a: Alpha$/m);
-  change((record) =>
-    record.marks.set({ uid: 'b', mark: 'wrong', matched: true, title: 'Alpha', text: 'b', markedAt: 1 }),
-  );
+  change((record) => mark(record, 'b', 'wrong', 'Alpha', 'b'));
   const none = run('eval', '--marks', '--topic', 'beta');
   assert.deepEqual([none.status, none.stdout], [1, '']);
   assert.match(none.stderr, /nothing has been marked yet under beta/);

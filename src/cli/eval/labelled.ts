@@ -1,10 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { NewswatchError, UsageError } from '../../errors.ts';
-import { bestOf } from '../../judge/best.ts';
-import { judge } from '../../judge/judge.ts';
 import type { CompiledRules } from '../../judge/topic-rules.ts';
 import { readJsonLines, type JsonLine } from '../jsonl.ts';
-import { readMarks, type MarkedText } from '../marked.ts';
+import { readMarks, topicOf } from '../marked.ts';
 import { settingsOf, type CommonOptions } from '../options.ts';
 
 /** A text, and whether it belongs to the topic. */
@@ -76,6 +74,3 @@ export async function labelledMarks(
     source: undefined,
   }));
 }
-
-const topicOf = (rules: CompiledRules, one: MarkedText): string | undefined =>
-  rules.topics.find(({ id }) => id === one.topic)?.id ?? bestOf(judge(rules, one))?.topic;
