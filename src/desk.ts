@@ -1,5 +1,6 @@
 import { lockData } from './control/lock.ts';
 import { feedList, type Desk } from './coordinator/parts.ts';
+import { renewStoryIndex } from './coordinator/story-index.ts';
 import { openTally } from './coordinator/tally.ts';
 import { openCorpus } from './corpus/corpus.ts';
 import { openManifest } from './corpus/manifest.ts';
@@ -19,6 +20,7 @@ export function openDesk(settings: Settings, log: Log, opened: Pick<DisposableSt
   opened.defer(() => lock.release());
   const record = openRecord(settings.data);
   opened.defer(() => record.close());
+  renewStoryIndex(record, log);
   const corpus = openCorpus(settings.corpus);
   return {
     settings,

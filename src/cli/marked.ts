@@ -1,4 +1,4 @@
-import { bandsOf, SAME_STORY, signatureOf, similarity } from '../decide/story.ts';
+import { isSameStory, storyKeys } from '../decide/story.ts';
 import { bestOf } from '../judge/best.ts';
 import { judge, type Judged } from '../judge/judge.ts';
 import type { CompiledRules } from '../judge/topic-rules.ts';
@@ -43,16 +43,14 @@ export const topicOf = (rules: CompiledRules, one: MarkedText): string | undefin
  * sides of a cross-validation would make it look better than it is.
  */
 export function onePerStory(marked: readonly MarkedText[]): MarkedText[] {
-  const byBand = new Map<number, Uint32Array[]>();
+  const byKey = new Map<number, string[]>();
   return marked
     .toReversed()
-    .filter(({ title, text }) => {
-      const signature = signatureOf(title, text);
-      if (signature === null) return true;
-      const bands = bandsOf(signature);
-      const alike = bands.flatMap((band) => byBand.get(band) ?? []);
-      if (alike.some((other) => similarity(signature, other) >= SAME_STORY)) return false;
-      for (const band of bands) byBand.set(band, [...(byBand.get(band) ?? []), signature]);
+    .filter(({ text }) => {
+      const keys = storyKeys(text);
+      const alike = new Set(keys.flatMap((key) => byKey.get(key) ?? []));
+      if ([...alike].some((other) => isSameStory(text, other))) return false;
+      for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), text]);
       return true;
     })
     .toReversed();

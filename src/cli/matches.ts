@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { UsageError } from '../errors.ts';
-import { openReports, type MatchQuery, type MatchView } from '../record/reports.ts';
+import { openReports, type MatchQuery, type MatchView, type StoryView } from '../record/reports.ts';
 import { parseDuration } from '../settings/units.ts';
 import { paint, plain, printJson, printLine, type Io } from './io.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
@@ -14,6 +14,8 @@ export interface MatchesOptions extends CommonOptions {
 }
 
 const TERMINAL_LIMIT = 50;
+/** Copies of one story that are named on a terminal. */
+const COPIES = 5;
 
 /** `newswatch matches` and `newswatch search QUERY`. */
 export async function matches(query: string | undefined, options: MatchesOptions, io: Io): Promise<void> {
@@ -22,18 +24,19 @@ export async function matches(query: string | undefined, options: MatchesOptions
     ...(query === undefined ? {} : { q: query }),
     ...(options.limit === undefined && !options.json ? { limit: TERMINAL_LIMIT } : {}),
   };
-  const found = await readRecord(settingsOf(options), (db) => {
+  const [found, storyOf] = await readRecord(settingsOf(options), (db) => {
     const reports = openReports(db);
-    return options.near ? reports.nearMisses(wanted) : reports.matches(wanted).matches;
+    const list = options.near ? reports.nearMisses(wanted) : reports.matches(wanted).matches;
+    return [list, reports.stories(options.json ? [] : list.map(({ id }) => id), COPIES)];
   });
   if (options.json) return printJson(io, found);
   if (found.length === 0) return printLine(io, query === undefined ? 'no matches yet' : `no match has ${query}`);
-  for (const match of found) for (const line of matchLines(io, match)) printLine(io, line);
+  for (const match of found) for (const line of matchLines(io, match, storyOf(match.id))) printLine(io, line);
 }
 
-function matchLines(io: Io, match: MatchView): string[] {
+function matchLines(io: Io, match: MatchView, { first, copies, more }: StoryView): string[] {
   const marks = [
-    match.duplicateOf === null ? '' : ` · repeats ${match.duplicateOf}`,
+    first === null ? '' : ` · repeats ${first.id} (${plain(first.feedTitle)})`,
     match.mark === null ? '' : ` · marked ${match.mark}`,
   ].join('');
   return [
@@ -49,6 +52,10 @@ function matchLines(io: Io, match: MatchView): string[] {
       .map(({ term }) => paint(io, 'green', plain(term)))
       .join(', ')}`,
     ...match.why.slice(0, 1).map((standing) => paint(io, 'dim', `  ${plain(standing)}`)),
+    ...copies.map(({ id, feedTitle, matchedAt }) =>
+      paint(io, 'dim', `  told again: ${id} · ${matchedAt} · ${plain(feedTitle)}`),
+    ),
+    ...(more === 0 ? [] : [paint(io, 'dim', `  told again: ${more} times more`)]),
   ];
 }
 

@@ -40,6 +40,9 @@ function historyLines(io: Io, item: ItemHistory): string[] {
         ? null
         : `${match.matchedAt}, file ${match.corpusFile ?? 'none'}${match.duplicateOf === null ? '' : `, same story as ${match.duplicateOf}`}${match.mark === null ? '' : `, marked ${match.mark}`}`,
     ),
+    ...item.copies.flatMap(({ id, matchedAt, feedTitle, url, corpusFile }) =>
+      row('told again', `${id} ${matchedAt}, ${feedTitle}, file ${corpusFile ?? 'none'} ${url}`),
+    ),
     ...item.alerts.flatMap((alert) =>
       row('alert', `${alert.channel}: ${alert.state} ${alert.at}${alert.answer === null ? '' : ` (${alert.answer})`}`),
     ),

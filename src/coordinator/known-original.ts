@@ -1,6 +1,5 @@
 import { foreignAddress } from '../decide/identity.ts';
 import { isSameArticle } from '../decide/same.ts';
-import { unpackSignature } from '../decide/story.ts';
 import type { Article } from '../model/article.ts';
 import type { ItemState } from '../record/items.ts';
 import type { NewsRecord } from '../record/record.ts';
@@ -16,12 +15,8 @@ export function knownOriginal(record: NewsRecord, item: ItemState, article: Arti
     if (id === undefined || id === item.id) continue;
     const known = record.items.get(id);
     const match = record.matches.ofItem(id);
-    const signature = match === undefined ? undefined : record.matches.signature(match.id);
     if (known === undefined || known.state === 'waiting') continue;
-    const words = {
-      title: match?.title ?? known.title,
-      signature: signature === undefined ? null : unpackSignature(signature),
-    };
+    const words = { title: match?.title ?? known.title, text: match?.text ?? '' };
     if (isSameArticle(words, { title: article.title, feedTitle: item.title, text: article.text })) return id;
   }
   return undefined;

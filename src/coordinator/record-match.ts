@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fileName, fileText, hashOf } from '../corpus/format.ts';
 import type { ManifestLine } from '../corpus/manifest.ts';
 import { excerptOf, type Decision } from '../decide/match.ts';
-import { bandsOf, packSignature, SAME_STORY, signatureOf, similarity, unpackSignature } from '../decide/story.ts';
 import { whomToTell } from '../decide/tell.ts';
 import { messageOf } from '../errors.ts';
 import type { Verdict } from '../model/topic.ts';
@@ -12,6 +11,7 @@ import type { MatchRow } from '../record/matches.ts';
 import { matchData } from '../record/reports.ts';
 import { addressesIn, lateTry, logArticle, recordDuplicate, type ReadOutcome } from './item-way.ts';
 import type { Desk } from './parts.ts';
+import { firstOfStory, indexStory } from './story-index.ts';
 
 type MatchDecision = Extract<Decision, { kind: 'match' }>;
 
@@ -62,15 +62,10 @@ function insertMatch(
   decision: MatchDecision,
   now: number,
 ): number {
-  const signature = signatureOf(article.title, article.text);
-  const bands = signature === null ? [] : bandsOf(signature);
-  const earlier = record.matches
-    .candidates(bands)
-    .find((one) => signature !== null && similarity(signature, unpackSignature(one.signature)) >= SAME_STORY);
   const feed = feeds.get(item.feedId);
   const state = record.feeds.get(item.feedId);
   const { topic, topics, score, matched } = decision;
-  return record.matches.insert({
+  const id = record.matches.insert({
     item: item.id,
     topic,
     topics,
@@ -89,10 +84,10 @@ function insertMatch(
     matchedAt: now,
     basis: article.basis,
     excerpt: excerptOf(article),
-    duplicateOf: earlier === undefined ? null : (earlier.duplicateOf ?? earlier.id),
-    signature: signature === null ? null : packSignature(signature),
-    bands,
+    duplicateOf: firstOfStory(record, article.text),
   });
+  indexStory(record, id, article.text);
+  return id;
 }
 
 /** The next number, unless a file of these very bytes is there: from before we came, or of another match. */
@@ -153,7 +148,6 @@ export function writeFile(parts: Desk, match: MatchRow): void {
 
 export function manifestLine({ record }: Pick<Desk, 'record'>, match: MatchRow): ManifestLine {
   const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
-  const original = match.duplicateOf === null ? undefined : record.matches.get(match.duplicateOf);
   return {
     file: match.corpusFile ?? '',
     sha256: match.corpusSha256 ?? '',
@@ -170,7 +164,7 @@ export function manifestLine({ record }: Pick<Desk, 'record'>, match: MatchRow):
     score: match.score,
     matched: match.matched,
     basis: match.basis,
-    duplicateOf: original?.corpusFile ?? null,
+    duplicateOf: record.stories.fileBefore(match.duplicateOf ?? match.id, match.corpusNumber ?? 0),
   };
 }
 
@@ -201,6 +195,9 @@ export function recordLateText(parts: Desk, item: ItemState, match: MatchRow, ou
       fetchedAt,
       excerpt: excerptOf(article),
     });
+    const first = firstOfStory(record, article.text, match.id);
+    if (first !== null) record.stories.join(match.id, first);
+    indexStory(record, match.id, article.text);
     assignFile(parts, match.id, fileText(article.title, article.text));
     return record.matches.get(match.id);
   });

@@ -1,5 +1,5 @@
 import type { FeedStatus, Status } from '../coordinator/commands.ts';
-import type { MatchView } from '../record/reports.ts';
+import type { MatchView, StoryView, Teller } from '../record/reports.ts';
 import { healthOf, type FeedHealth } from './feed-health.ts';
 
 /** What leaves the process: times in ISO 8601, addresses without log-ins. */
@@ -54,6 +54,11 @@ export const publicStatus = (status: Status, now: number): PublicStatus => ({
 });
 
 /** A feed without a title goes by its address. */
+export const publicStory = ({ first, copies, more }: StoryView): StoryView => {
+  const teller = (one: Teller): Teller => ({ ...one, feedTitle: withoutLogins(one.feedTitle) });
+  return { first: first === null ? null : teller(first), copies: copies.map(teller), more };
+};
+
 export const publicMatch = <M extends MatchView>(match: M): M => ({
   ...match,
   feed: { title: withoutLogins(match.feed.title), url: withoutLogins(match.feed.url) },

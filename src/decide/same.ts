@@ -1,16 +1,18 @@
-import { SAME_STORY, signatureOf, similarity } from './story.ts';
+import { isSameStory } from './story.ts';
 
 /**
  * Whether an article that claims a known address really is the known one. A redirect to a front page or a wrong canonical
  * link must not swallow another article, so the words have to agree, too: the text where we have both, else the titles.
  */
 export function isSameArticle(
-  known: { readonly title: string; readonly signature: Uint32Array | null },
+  known: { readonly title: string; readonly text: string },
   fresh: { readonly title: string; readonly feedTitle: string; readonly text: string },
 ): boolean {
-  if (titlesAgree(known.title, fresh.title) || titlesAgree(known.title, fresh.feedTitle)) return true;
-  const signature = signatureOf(fresh.title, fresh.text);
-  return known.signature !== null && signature !== null && similarity(known.signature, signature) >= SAME_STORY;
+  return (
+    titlesAgree(known.title, fresh.title) ||
+    titlesAgree(known.title, fresh.feedTitle) ||
+    isSameStory(known.text, fresh.text)
+  );
 }
 
 /** At least half of the words of the two titles together are in both. */

@@ -32,13 +32,7 @@ export interface MatchRow {
   readonly mark: 'right' | 'wrong' | null;
 }
 
-export interface NewMatch extends Omit<
-  MatchRow,
-  'id' | 'uid' | 'corpusNumber' | 'corpusFile' | 'corpusSha256' | 'mark'
-> {
-  readonly signature: Uint8Array | null;
-  readonly bands: readonly number[];
-}
+export type NewMatch = Omit<MatchRow, 'id' | 'uid' | 'corpusNumber' | 'corpusFile' | 'corpusSha256' | 'mark'>;
 
 export interface MatchRecord {
   /** A mark that it got as a near miss goes with it. */
@@ -58,9 +52,6 @@ export interface MatchRecord {
   withFile(after?: number): MatchRow[];
   /** The names of our files, by number: to compare with a folder without reading every text. */
   fileNames(): string[];
-  signature(id: number): Uint8Array | undefined;
-  /** Earlier matches that share a band, with their signatures: candidates for being the same story. */
-  candidates(bands: readonly number[]): { id: number; duplicateOf: number | null; signature: Uint8Array }[];
 }
 
 const MATCH = 'SELECT matches.*, hex(items.uid) AS uid FROM matches JOIN items ON items.id = matches.item';
@@ -100,32 +91,14 @@ export function matchRecord(db: Database): MatchRecord {
       db
         .all('SELECT corpus_file FROM matches WHERE corpus_number IS NOT NULL ORDER BY corpus_number')
         .map((row) => String(row['corpus_file'])),
-    signature(id) {
-      const bytes = db.get('SELECT signature FROM matches WHERE id = ?', id)?.['signature'];
-      return bytes instanceof Uint8Array ? bytes : undefined;
-    },
-    candidates: (bands) =>
-      bands.length === 0
-        ? []
-        : db
-            .all(
-              `SELECT DISTINCT matches.id, duplicate_of, signature FROM bands JOIN matches ON matches.id = bands.match
-               WHERE band IN (${bands.map(() => '?').join(', ')}) ORDER BY matches.id`,
-              ...bands,
-            )
-            .map((row) => ({
-              id: Number(row['id']),
-              duplicateOf: row['duplicate_of'] == null ? null : Number(row['duplicate_of']),
-              signature: row['signature'] as Uint8Array,
-            })),
   };
 }
 
 function insertMatch(db: Database, match: NewMatch): number {
   const { id } = db.run(
     `INSERT INTO matches (item, topic, topics, score, matched, title, text, byline, lang, url, canonical_url, feed_url, feed_title,
-       published_at, fetched_at, matched_at, basis, excerpt, duplicate_of, signature, mark)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+       published_at, fetched_at, matched_at, basis, excerpt, duplicate_of, mark)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
        (SELECT marks.mark FROM marks JOIN items ON marks.uid = lower(hex(items.uid)) WHERE items.id = ?1))`,
     match.item,
     match.topic,
@@ -146,9 +119,7 @@ function insertMatch(db: Database, match: NewMatch): number {
     match.basis,
     match.excerpt,
     match.duplicateOf,
-    match.signature,
   );
-  for (const band of match.bands) db.run('INSERT OR IGNORE INTO bands (band, match) VALUES (?, ?)', band, id);
   return id;
 }
 

@@ -7,9 +7,10 @@ import { initial } from './migrations/001-initial.ts';
 import { feedHints } from './migrations/002-feed-hints.ts';
 import { ruledOut } from './migrations/003-ruled-out.ts';
 import { marksKeep } from './migrations/004-marks.ts';
+import { stories } from './migrations/005-stories.ts';
 
 /** Append only: the schema's version is the number of migrations that were run. */
-const MIGRATIONS: readonly string[] = [initial, feedHints, ruledOut, marksKeep];
+const MIGRATIONS: readonly string[] = [initial, feedHints, ruledOut, marksKeep, stories];
 
 export type Value = SQLInputValue;
 export type Row = Record<string, SQLOutputValue>;

@@ -5,12 +5,14 @@ import { itemRecord, type ItemRecord } from './items.ts';
 import { marksRecord, type MarksRecord } from './marks.ts';
 import { matchRecord, type MatchRecord } from './matches.ts';
 import { openDatabase, type Database } from './open.ts';
+import { storyRecord, type StoryRecord } from './stories.ts';
 
 /** The one durable truth. Written by the coordinator alone. */
 export interface NewsRecord {
   readonly feeds: FeedRecord;
   readonly items: ItemRecord;
   readonly matches: MatchRecord;
+  readonly stories: StoryRecord;
   readonly alerts: AlertRecord;
   readonly marks: MarksRecord;
   /** Names this installation; survives everything but the loss of the record. */
@@ -33,6 +35,7 @@ export function openRecord(dataDir: string): NewsRecord {
     feeds: feedRecord(db),
     items: itemRecord(db),
     matches: matchRecord(db),
+    stories: storyRecord(db),
     alerts: alertRecord(db),
     marks: marksRecord(db),
     installation: meta('installation'),

@@ -9,6 +9,9 @@ import { matchRow, type MatchRow } from './matches.ts';
 import type { Database, Row } from './open.ts';
 import { keptItems, matchedItems, ruledOutItems, type KeptItem, type MatchedItem, type RuledOutItem } from './kept.ts';
 import { unpackWords } from './pack.ts';
+import { storyReports, type StoryReports } from './story-reports.ts';
+
+export type { StoryView, Teller } from './story-reports.ts';
 
 /** What people look at: reading only, for the dashboard, the API and the commands. */
 export interface Reports {
@@ -18,6 +21,8 @@ export interface Reports {
   nearMisses(query: MatchQuery): MatchView[];
   /** A match with its whole text, or a near miss with what is kept of it. */
   match(uid: string): WholeMatch | undefined;
+  /** Who else tells the stories of these matches; of each story so many copies are named. */
+  stories(ids: readonly string[], most: number): StoryReports;
   feeds(): FeedReport[];
   totals(): Totals;
   /** How many matches each day (UTC, `YYYY-MM-DD`) since then brought, oldest first; days without one are absent. */
@@ -79,6 +84,7 @@ export function openReports(db: Database): Reports {
     matches: (query) => listMatches(db, query),
     nearMisses: (query) => listNearMisses(db, query),
     match: (uid) => (/^[0-9a-f]{16}$/i.test(uid) ? wholeMatch(db, Buffer.from(uid, 'hex')) : undefined),
+    stories: (ids, most) => storyReports(db, ids, most),
     feeds: () =>
       db
         .all(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TopicBound, Verdict } from '../model/topic.ts';
 import { cleanUrl, urlKey } from '../model/url.ts';
 import type { Database, Row } from './open.ts';
+import { storyReports, type Teller } from './story-reports.ts';
 import { textOrNull } from './values.ts';
 
 /** Everything the record knows of one item (`newswatch why`). Times are ISO 8601. */
@@ -20,6 +21,8 @@ export interface ItemHistory {
   readonly problem: string | null;
   /** The item whose article it is, or the first one of the story that its own article repeats. */
   readonly repeats: { readonly id: string; readonly title: string; readonly url: string | null } | null;
+  /** The first hundred later matches that repeat the story of this one. */
+  readonly copies: readonly Teller[];
   readonly verdicts: readonly Verdict[];
   /** Where the page was not read, since its words ruled out that any topic matches: how far they could bring it. */
   readonly ruledOut: readonly TopicBound[] | null;
@@ -41,6 +44,8 @@ export interface ItemHistory {
 }
 
 const ITEM = `SELECT items.*, hex(items.uid) AS hex_uid, feeds.url AS feed_url, feeds.title AS feed_title FROM items JOIN feeds ON feeds.num = items.feed`;
+
+const COPIES = 100;
 
 /** The items behind an id, or behind an address under which an article is known; empty if it was never seen. */
 export function whyReport(db: Database, reference: string): ItemHistory[] {
@@ -64,6 +69,7 @@ const iso = (value: Row[string] | undefined): string | null =>
 
 function history(db: Database, row: Row): ItemHistory {
   const id = Number(row['id']);
+  const uid = String(row['hex_uid']).toLowerCase();
   const original = db.get(
     `SELECT hex(uid) AS uid, title, url FROM items WHERE id = coalesce(?, (SELECT first.item FROM matches JOIN matches AS first
        ON first.id = matches.duplicate_of WHERE matches.item = ?))`,
@@ -77,7 +83,7 @@ function history(db: Database, row: Row): ItemHistory {
   const alerts =
     match === undefined ? [] : db.all('SELECT * FROM alerts WHERE match = ? ORDER BY id', match['id'] as number);
   return {
-    id: String(row['hex_uid']).toLowerCase(),
+    id: uid,
     feed: { title: textOrNull(row['feed_title']), url: String(row['feed_url']) },
     url: textOrNull(row['url']),
     title: String(row['title']),
@@ -97,6 +103,7 @@ function history(db: Database, row: Row): ItemHistory {
             title: String(original['title']),
             url: textOrNull(original['url']),
           },
+    copies: storyReports(db, [uid], COPIES)(uid).copies,
     verdicts: row['verdicts'] == null ? [] : (JSON.parse(String(row['verdicts'])) as Verdict[]),
     ruledOut: row['bounds'] == null ? null : (JSON.parse(String(row['bounds'])) as TopicBound[]),
     match:

@@ -4,56 +4,15 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { recordArticle } from '../../src/coordinator/record-article.ts';
 import { restoreFiles } from '../../src/coordinator/resume.ts';
-import type { Desk } from '../../src/coordinator/parts.ts';
-import type { Basis } from '../../src/model/article.ts';
-import type { ArticleOutcome } from '../../src/model/jobs.ts';
-import { hostOf } from '../../src/model/url.ts';
-import { itemUid, type ItemState } from '../../src/record/items.ts';
-import { verdict } from '../record/support.ts';
-import { FEED_URL, openDesk } from './support.ts';
+import type { ItemState } from '../../src/record/items.ts';
+import { addItem, openDesk, read } from './support.ts';
 
-const TITLE = 'U.S. troops leave the base';
 const TEXT = 'The soldiers left Erbil on Friday.\n\nNobody was hurt, a spokesman said.';
-
-/** An item of the desk's feed that waits to be read. */
-function addItem({ feeds, record }: Desk, url: string): ItemState {
-  const feedId = feeds.all()[0]?.id ?? '';
-  record.feeds.ensure(feedId, FEED_URL, 0);
-  const uid = itemUid(feedId, url);
-  const feedText = { title: TITLE, summary: '', content: '', author: null, publishedAt: null };
-  const host = hostOf(url) ?? '';
-  record.items.insert({
-    uid,
-    feedId,
-    url,
-    host,
-    feedText,
-    title: TITLE,
-    publishedAt: null,
-    seenAt: 0,
-    state: 'waiting',
-    quiet: false,
-    duplicateOf: null,
-  });
-  return record.items.byUid(uid) as ItemState;
-}
-
-function read({ rules }: Desk, url: string, text: string, basis: Basis = 'page'): ArticleOutcome {
-  const article = { url, canonicalUrl: null, title: TITLE, text, byline: null, lang: 'en', publishedAt: null, basis };
-  return {
-    kind: 'read',
-    article,
-    verdicts: [verdict({ match: true, near: false, score: 9 })],
-    revision: rules.set.revision,
-    fetchedAt: 0,
-    problem: basis === 'page' ? null : { code: 'stub', message: 'a stub', retry: 'later' },
-  };
-}
 
 test('a page that comes late with the text of a file gets no second file', (t) => {
   const desk = openDesk(t);
   const walled = addItem(desk, 'https://walled.example/story');
-  recordArticle(desk, walled, read(desk, 'https://walled.example/story', 'In short.', 'summary'));
+  recordArticle(desk, walled, read(desk, 'https://walled.example/story', 'In short.', { basis: 'summary' }));
   const open = addItem(desk, 'https://open.example/story');
   recordArticle(desk, open, read(desk, 'https://open.example/story', TEXT));
   const [file, ...others] = readdirSync(desk.corpus.folder);

@@ -171,8 +171,6 @@ function insertMatch(record: NewsRecord, n: number, now: number, match: Partial<
       basis: 'page',
       excerpt: 'The last vehicles left at dawn.',
       duplicateOf: null,
-      signature: null,
-      bands: [],
       ...match,
     });
   });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { bandsOf, packSignature, signatureOf, unpackSignature } from '../../src/decide/story.ts';
-import { addItem, addMatch, newRecord, NOON } from './support.ts';
+import { addMatch, newRecord, NOON } from './support.ts';
 
 describe('a match', () => {
   test('comes back as it was written, with the public id of its item', (t) => {
@@ -128,43 +127,5 @@ describe('corpus files', () => {
     );
     record.matches.setFullerText(filed, 'more of it');
     assert.equal(record.matches.get(filed)?.text, 'They left b on Friday.', 'the file keeps its words');
-  });
-});
-
-describe('near-duplicates', () => {
-  const words = (from: number): string => Array.from({ length: 60 }, (_, i) => `word${from + i}`).join(' ');
-  const signed = (text: string) => {
-    const signature = signatureOf('', text);
-    assert.ok(signature !== null);
-    return { signature: packSignature(signature), bands: bandsOf(signature) };
-  };
-
-  test('are found by a band they share, earliest first, with their signatures', (t) => {
-    const record = newRecord(t);
-    const same = signed(words(0));
-    const [first, second] = [addMatch(record, 'a', same), addMatch(record, 'b', { ...same })];
-    addMatch(record, 'c', signed(words(1_000)));
-    addMatch(record, 'd');
-    const copy = addMatch(record, 'e', { ...same, duplicateOf: first });
-    const found = record.matches.candidates(same.bands);
-    assert.deepEqual(
-      found.map(({ id, duplicateOf }) => [id, duplicateOf]),
-      [
-        [first, null],
-        [second, null],
-        [copy, first],
-      ],
-    );
-    for (const { signature } of found) assert.deepEqual(unpackSignature(signature), unpackSignature(same.signature));
-    assert.deepEqual(record.matches.signature(first), same.signature);
-  });
-
-  test('there are none where there is nothing to compare', (t) => {
-    const record = newRecord(t);
-    const id = addMatch(record, 'a');
-    assert.deepEqual(record.matches.candidates([]), []);
-    assert.deepEqual(record.matches.candidates(signed(words(0)).bands), []);
-    assert.equal(record.matches.signature(id), undefined);
-    assert.equal(record.matches.signature(addItem(record, 'z')), undefined);
   });
 });

@@ -75,8 +75,6 @@ export function addMatch(record: NewsRecord, key: string, over: Partial<NewMatch
     basis: 'page',
     excerpt: `They left ${key}`,
     duplicateOf: null,
-    signature: null,
-    bands: [],
     ...over,
   });
 }

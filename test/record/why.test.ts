@@ -28,6 +28,7 @@ test('of a match it tells everything: feed, times, verdicts, file, alerts', (t) 
         nextTryAt: null,
         problem: null,
         repeats: null,
+        copies: [],
         verdicts: [verdict()],
         ruledOut: null,
         match: {
@@ -120,6 +121,11 @@ test('a match that repeats a story names its first, with or without a file', (t)
     url: 'https://news.example/a',
   });
   assert.equal(item?.match?.duplicateOf, null);
+  const [told] = whyReport(record.db, item?.repeats?.id ?? '');
+  assert.deepEqual(
+    told?.copies.map(({ id, feedTitle, corpusFile }) => [id, feedTitle, corpusFile]),
+    [[item?.id, 'News', null]],
+  );
   record.matches.setFile(first, { number: 0, name: '000_x.txt', sha256: 'x' });
   assert.equal(whyReport(record.db, item?.id ?? '')[0]?.match?.duplicateOf, '000_x.txt');
 });

@@ -51,8 +51,8 @@ export function writeStory(random: Random, onTopic: boolean): Story {
   };
 }
 
-/** Expands templates for one article: names stay the same from title to last paragraph. */
-function writer(random: Random, numbers: Readonly<Record<string, readonly [number, number]>>) {
+/** Expands templates, one after another, for one article: names stay the same from title to last paragraph. */
+export function writer(random: Random, numbers: Readonly<Record<string, readonly [number, number]>>) {
   const known = new Map<string, string>();
   const number = (low: number, high: number): string => random.between(low, high).toLocaleString('en-US');
   const newWord = (slot: string): string => {

@@ -1,20 +1,24 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { messageOf, NewswatchError } from '../../errors.ts';
+import type { MatchView } from '../../record/reports.ts';
 import { matchQuery } from '../match-query.ts';
 import { statusOf, type DashboardParts } from '../parts.ts';
-import { publicMatch, publicStatus } from '../public.ts';
+import { publicMatch, publicStatus, publicStory } from '../public.ts';
 import { refuse } from '../refuse.ts';
 import { chartStart } from '../views/chart.ts';
 import { byTrouble, feedTable } from '../views/feed-table.ts';
 import { page, type Page } from '../views/layout.ts';
-import { matchList } from '../views/match-list.ts';
+import { matchList, type ListedMatch } from '../views/match-list.ts';
 import { matchBody } from '../views/match.ts';
 import { overview, type Overview } from '../views/overview.ts';
 import { plural } from '../views/text.ts';
 
 const MATCHES = 20;
 const NEAR_MISSES = 50;
+/** Copies of one story that are named: in the list, and on the match's own page. */
+const COPIES_LISTED = 5;
+const COPIES = 100;
 
 /** For people. Every page is whole without a script. */
 export function pageRoutes(app: Hono, parts: DashboardParts): void {
@@ -35,7 +39,7 @@ export function pageRoutes(app: Hono, parts: DashboardParts): void {
   });
 
   app.get('/near', (c) => {
-    const near = reports.nearMisses({ limit: NEAR_MISSES }).map(publicMatch);
+    const near = listed(parts, reports.nearMisses({ limit: NEAR_MISSES }));
     const list = matchList(near, null, now(), 'judged');
     const body = html`<h1>Near misses</h1>
       ${near.length === 0 ? html`<p class="empty">Nothing came close yet.</p>` : list}`;
@@ -45,7 +49,8 @@ export function pageRoutes(app: Hono, parts: DashboardParts): void {
   app.get('/match/:id', (c) => {
     const match = reports.match(c.req.param('id'));
     if (match === undefined) return refuse(c, 404, 'unknown-id', 'There is no such match.');
-    return show(c, { title: match.title, at: 'other', body: matchBody(publicMatch(match), now()) });
+    const story = publicStory(reports.stories([match.id], COPIES)(match.id));
+    return show(c, { title: match.title, at: 'other', body: matchBody(publicMatch(match), story, now()) });
   });
 
   app.post('/match/:id/mark', async (c) => {
@@ -54,6 +59,13 @@ export function pageRoutes(app: Hono, parts: DashboardParts): void {
     const { id } = await commands.mark(c.req.param('id').toLowerCase(), mark);
     return c.redirect(`/match/${id}`, 303);
   });
+}
+
+/** Who tells the stories of a whole list is asked at once. */
+function listed({ reports }: DashboardParts, matches: readonly MatchView[]): ListedMatch[] {
+  const ids = matches.map(({ id }) => id);
+  const storyOf = reports.stories(ids, COPIES_LISTED);
+  return matches.map((match) => ({ ...publicMatch(match), story: publicStory(storyOf(match.id)) }));
 }
 
 async function overviewOf(parts: DashboardParts, parameters: Record<string, string>): Promise<Overview> {
@@ -65,7 +77,7 @@ async function overviewOf(parts: DashboardParts, parameters: Record<string, stri
       (status) => publicStatus(status, now()),
       (error: unknown) => ({ unavailable: messageOf(error) }),
     ),
-    matches: matches.map(publicMatch),
+    matches: listed(parts, matches),
     perDay: reports.matchesPerDay(chartStart(now())),
     q: query.q,
     topic: query.topic,

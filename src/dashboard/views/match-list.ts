@@ -1,25 +1,29 @@
 import { html } from 'hono/html';
 import type { MatchedTerm } from '../../model/alert.ts';
-import type { MatchView } from '../../record/reports.ts';
+import type { MatchView, StoryView } from '../../record/reports.ts';
+import { storyInShort } from './story.ts';
 import { count, highlight, outLink, timeAgo, type Html } from './text.ts';
 
 const REASONS = 2;
 
+/** A match, and who else tells its story. */
+export type ListedMatch = MatchView & { readonly story: StoryView };
+
 /** The matches, newest first. `older` leads to the next page. @param done as in {@link facts} */
-export function matchList(matches: readonly MatchView[], older: string | null, now: number, done?: string): Html {
+export function matchList(matches: readonly ListedMatch[], older: string | null, now: number, done?: string): Html {
   return html`<ol class="matches">
       ${matches.map((match) => html`<li>${matchEntry(match, now, done)}</li>`)}
     </ol>
     ${older === null ? null : html`<p class="more"><a href="${older}">Older matches</a></p>`}`;
 }
 
-function matchEntry(match: MatchView, now: number, done: string | undefined): Html {
+function matchEntry(match: ListedMatch, now: number, done: string | undefined): Html {
   const terms = match.matched.map(({ term }) => term);
   return html`<article>
     <h3 dir="auto">${outLink(match.url, match.title)}</h3>
     ${facts(match, now, done)}
     <p class="excerpt" dir="auto">${highlight(match.excerpt, terms)}</p>
-    ${reasons(match.matched.slice(0, REASONS))}
+    ${reasons(match.matched.slice(0, REASONS))} ${storyInShort(match.story, now)}
     <p class="links">
       <a href="/match/${match.id}">Why, and the whole text</a>${moreReasons(match.matched.length - REASONS)}
     </p>
@@ -40,7 +44,7 @@ export function facts(match: MatchView, now: number, done = 'matched'): Html {
     ${published}
     ${match.basis === 'page' ? null : html`<li class="tag">${match.basis === 'feed' ? 'text from the feed' : 'headline and summary only'}</li>`}
     ${match.corpusFile === null ? null : html`<li class="file"><code>${match.corpusFile}</code></li>`}
-    ${match.duplicateOf === null ? null : html`<li class="tag"><a href="/match/${match.duplicateOf}">copy of an earlier match</a></li>`}
+    ${match.duplicateOf === null ? null : html`<li class="tag">copy</li>`}
     ${match.mark === null ? null : html`<li class="tag ${match.mark}">marked ${match.mark}</li>`}
   </ul>`;
 }

@@ -1,12 +1,13 @@
 import { html } from 'hono/html';
 import { paragraphsOf } from '../../model/layout.ts';
-import type { WholeMatch } from '../../record/reports.ts';
+import type { StoryView, WholeMatch } from '../../record/reports.ts';
 import { facts, reasons } from './match-list.ts';
+import { storySection } from './story.ts';
 import { highlight, outLink, type Html } from './text.ts';
 import { whyList } from './why.ts';
 
 /** One match, or near miss: why it is one, and its text with the terms marked. */
-export function matchBody(match: WholeMatch, now: number): Html {
+export function matchBody(match: WholeMatch, story: StoryView, now: number): Html {
   const terms = match.matched.map(({ term }) => term);
   return html`<article class="whole">
     <h1 dir="auto">${match.title}</h1>
@@ -18,7 +19,7 @@ export function matchBody(match: WholeMatch, now: number): Html {
       <h2>${match.near ? 'Why it fell short' : 'Why it matched'}</h2>
       ${match.verdict === null ? reasons(match.matched) : whyList(match.verdict)}
     </section>
-    ${markForm(match)}
+    ${storySection(story, now)} ${markForm(match)}
     <section class="text" dir="auto" ${match.lang === null ? null : html`lang="${match.lang}"`}>
       <h2 lang="en">Text</h2>
       ${match.text === '' ? html`<p class="faint">It is no longer kept.</p>` : null}

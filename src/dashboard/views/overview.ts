@@ -1,16 +1,15 @@
 import { html } from 'hono/html';
-import type { MatchView } from '../../record/reports.ts';
 import type { PublicStatus } from '../public.ts';
 import { isTrouble } from '../feed-health.ts';
 import { matchChart } from './chart.ts';
 import { byTrouble, feedTable } from './feed-table.ts';
-import { matchList } from './match-list.ts';
+import { matchList, type ListedMatch } from './match-list.ts';
 import { noStatus, statusLine } from './status-line.ts';
 import { plural, type Html } from './text.ts';
 
 export interface Overview {
   readonly status: PublicStatus | { readonly unavailable: string };
-  readonly matches: readonly MatchView[];
+  readonly matches: readonly ListedMatch[];
   readonly perDay: readonly { readonly day: string; readonly count: number }[];
   /** What the list was narrowed to. */
   readonly q: string | undefined;

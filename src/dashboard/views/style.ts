@@ -77,6 +77,13 @@ h2 { font-size: 1.05rem; margin: 2rem 0 .6rem; }
 .concept { font-weight: 600; }
 q { quotes: none; }
 .links { margin: .6rem 0 0; font-size: .88rem; }
+.story { margin: .6rem 0 0; font-size: .88rem; }
+.story ul { display: inline; list-style: none; margin: 0; padding: 0; }
+.story li { display: inline; }
+.story li + li::before { content: ' · '; color: var(--faint); }
+.tellers { margin: 0; padding: 0 0 0 1.1rem; }
+.tellers li { margin: .3rem 0; }
+.tellers .faint { font-size: .86rem; }
 
 table { width: 100%; border-collapse: separate; border-spacing: 0; background: var(--paper); border: 1px solid var(--line); border-radius: 12px; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .55rem .8rem; border-bottom: 1px solid var(--line); }

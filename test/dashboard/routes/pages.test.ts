@@ -4,14 +4,14 @@ import { JSDOM } from 'jsdom';
 import { ask, post } from '../ask.ts';
 import { HOSTILE, UNFIT } from '../hostile.ts';
 import { open, textOf } from '../page.ts';
-import { NEWS, NOON, openStation } from '../station.ts';
+import { FAILING, NEWS, NOON, openStation } from '../station.ts';
 
 const DAY = 86_400_000;
 
 test('the first page shows how things stand, the latest matches, and the feeds in trouble first', async (t) => {
   const station = openStation(t);
   station.clock.now = NOON - 2 * DAY;
-  const first = station.addMatch({ title: 'The first' });
+  station.addMatch({ title: 'The first' });
   station.clock.now = NOON;
   const second = station.addMatch({ title: 'The second', duplicateOf: 1, basis: 'summary' });
   station.record.matches.setFile(1, { number: 5, name: '005_0123456789abcdef.txt', sha256: 'ab' });
@@ -35,7 +35,6 @@ test('the first page shows how things stand, the latest matches, and the feeds i
     [link?.textContent, link?.getAttribute('href'), link?.getAttribute('rel')],
     ['The second', 'https://news.example/story/2', 'noopener noreferrer'],
   );
-  assert.equal(newest?.querySelector(`a[href="/match/${first}"]`)?.textContent, 'copy of an earlier match');
   assert.ok(newest?.querySelector(`a[href="/match/${second}"]`));
   assert.match(textOf(newest), /headline and summary only/);
   const facts = textOf(oldest?.querySelector('.facts'));
@@ -53,6 +52,43 @@ test('the first page shows how things stand, the latest matches, and the feeds i
   );
   assert.match(rows[1] ?? '', /^Example News ?https:\/\/news\.example\/feed\.xml healthy 1 minute ago in 14 minutes/);
   assert.ok(!page.documentElement.outerHTML.includes('hunter2'));
+});
+
+test('a story is told once: its first match lists the later copies, each of which leads back to it', async (t) => {
+  const station = openStation(t);
+  const first = station.addMatch({ title: 'The first', feedTitle: 'Site One' });
+  const copies = Array.from({ length: 7 }, (_, n) => {
+    station.clock.now += 3_600_000;
+    return station.addMatch({ title: `Copy ${n}`, duplicateOf: 1, feedTitle: n === 0 ? FAILING : `Site ${n}` });
+  });
+  station.addMatch({ title: 'Another story' });
+  station.record.matches.setFile(2, { number: 5, name: '005_0123456789abcdef.txt', sha256: 'ab' });
+  const address = await station.serve();
+
+  const list = await open(address);
+  const stories = [...list.querySelectorAll('.matches > li')].map((entry) => textOf(entry.querySelector('.story')));
+  assert.equal(stories[0], '');
+  for (const story of stories.slice(1, 8)) assert.equal(story, 'Same story as The first Site One, 7 hours ago');
+  assert.equal(
+    stories[8],
+    'Later also told by https://failing.example/rss 6 hours ago Site 1 5 hours ago Site 2 4 hours ago Site 3 3 hours ago Site 4 2 hours ago and 2 more',
+  );
+  const links = [...list.querySelectorAll('.matches > li:last-child .story a')].map((link) =>
+    link.getAttribute('href'),
+  );
+  assert.deepEqual(
+    links,
+    copies.slice(0, 5).map((id) => `/match/${id}`),
+  );
+
+  const page = await open(`${address}/match/${first}`);
+  const told = [...page.querySelectorAll('.tellers li')].map(textOf);
+  assert.equal(told.length, 7);
+  assert.equal(told[0], 'Copy 0 https://failing.example/rss, 6 hours ago, article 005_0123456789abcdef.txt');
+  const copy = await open(`${address}/match/${copies[3] ?? ''}`);
+  assert.deepEqual([...copy.querySelectorAll('.tellers li')].map(textOf), ['The first Site One, 7 hours ago, article']);
+  assert.equal(copy.querySelector('.tellers a')?.getAttribute('href'), `/match/${first}`);
+  for (const document of [list, page]) assert.ok(!document.documentElement.outerHTML.includes('hunter2'));
 });
 
 test('the chart has a bar a day for thirty days, today last', async (t) => {

@@ -1,0 +1,53 @@
+import type { Text } from './texts.ts';
+
+/** How another paper writes the same: pairs of a form and its other form, used in both directions. */
+const FORMS: readonly (readonly [RegExp, string])[] = [
+  [/\bU\.S\./g, 'US'],
+  [/\bU\.N\./g, 'UN'],
+  [/\bU\.K\./g, 'UK'],
+  [/\bWashington, D\.C\./g, 'Washington'],
+  [/\b(?:Mr|Mrs|Ms|Dr)\.? (?=\p{Lu})/gu, ''],
+  [/\bGen\. /g, 'General '],
+  [/\bSen\. /g, 'Senator '],
+  [/\bRep\. /g, 'Representative '],
+  [/\bGov\. /g, 'Governor '],
+  [/(\d) ?%/g, '$1 per cent'],
+  [/\bpercent\b/g, 'per cent'],
+  [/\bSept\. /g, 'September '],
+  [/\bAug\. /g, 'August '],
+  [/\bJan\. /g, 'January '],
+  [/\bDec\. /g, 'December '],
+  [/\bNov\. /g, 'November '],
+  [/\bOct\. /g, 'October '],
+  [/\bFeb\. /g, 'February '],
+  [/\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/g, 'on $1'],
+  [/\bon on\b/g, 'on'],
+  [/\btoward\b/g, 'towards'],
+  [/\bIslamic State\b/g, 'ISIS'],
+  [/\bISIL\b/g, 'ISIS'],
+  [/\bdefense\b/g, 'defence'],
+  [/\bDefense\b/g, 'Defence'],
+  [/\bcenter/g, 'centre'],
+  [/\bprogram\b/g, 'programme'],
+  [/(\p{Ll})ize(d|s)?\b/gu, '$1ise$2'],
+  [/(\p{Ll})izing\b/gu, '$1ising'],
+  [/\b(\p{Ll}+)yz(e|ed|ing)\b/gu, '$1ys$2'],
+  [/\b(lab|hon|fav|neighb|col|harb)or/g, '$1our'],
+  [/["“”]/g, "'"],
+  [/’/g, "'"],
+  [/ ?[–—] ?/g, ' - '],
+  [/(\d),(\d{3})/g, '$1$2'],
+  [/\btwo\b/g, '2'],
+  [/\bthree\b/g, '3'],
+  [/\bfour\b/g, '4'],
+  [/\bfive\b/g, '5'],
+  [/\b10\b/g, 'ten'],
+  [/\b12\b/g, 'twelve'],
+];
+
+export const inHouseStyle = (text: Text): Text => ({
+  ...text,
+  paragraphs: text.paragraphs.map((paragraph) =>
+    FORMS.reduce((done, [form, other]) => done.replace(form, other), paragraph),
+  ),
+});
