@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import type { Mark } from '../../src/record/marks.ts';
-import { openRecord } from '../../src/record/record.ts';
+import { initial } from '../../src/record/migrations/001-initial.ts';
+import { feedHints } from '../../src/record/migrations/002-feed-hints.ts';
+import { ruledOut } from '../../src/record/migrations/003-ruled-out.ts';
+import { openRecord, recordFile } from '../../src/record/record.ts';
 import { openFolder } from '../support/folder.ts';
 import { addItem, addMatch, mark, newRecord, NOON } from './support.ts';
 
@@ -53,26 +57,29 @@ test('a near miss that becomes a match keeps its mark', (t) => {
   const uid = record.items.get(addItem(record, 'b'))?.uid ?? '';
   record.marks.set({ ...mark(uid), mark: 'right', matched: false });
   const row = first ?? assert.fail();
-  const late = record.matches.insert({ ...row, item: record.items.byUid(uid)?.id ?? 0, signature: null, bands: [] });
+  const late = record.matches.insert({ ...row, item: record.items.byUid(uid)?.id ?? 0 });
   assert.deepEqual([record.matches.get(late)?.mark, record.matches.get(row.id)?.mark], ['right', null]);
 });
 
 test('marks of an older record get topic and basis from what it still knows', (t) => {
   const folder = openFolder(t);
-  const older = openRecord(folder);
-  older.feeds.ensure('f', 'https://news.example/feed', NOON);
-  const match = older.matches.get(addMatch(older, 'a', { topic: 'trade', basis: 'summary' }))?.uid ?? '';
-  const item = addItem(older, 'b');
-  older.items.end(item, { state: 'rejected', at: NOON, basis: 'feed' });
-  const nearMiss = older.items.get(item)?.uid ?? '';
-  for (const uid of [match, nearMiss, 'f0f0f0f0f0f0f0f0']) older.marks.set(mark(uid));
-  for (const column of ['topic', 'basis']) older.db.run(`ALTER TABLE marks DROP COLUMN ${column}`);
-  older.db.run('PRAGMA user_version = 3');
-  older.close();
+  const [match, nearMiss, gone] = ['0123456789abcdef', 'abcdefabcdefabcd', 'f0f0f0f0f0f0f0f0'];
+  const old = new DatabaseSync(recordFile(folder));
+  old.exec(`${initial} ${feedHints} ${ruledOut} PRAGMA user_version = 3;
+    INSERT INTO feeds (id, url, due_at) VALUES ('f', 'https://news.example/feed', 0);
+    INSERT INTO items (id, uid, feed, title, seen_at, state, basis)
+      VALUES (7, x'${match}', 1, 'T', 0, 'matched', 'page'), (8, x'${nearMiss}', 1, 'T', 0, 'rejected', 'feed');
+    INSERT INTO matches (id, item, topic, topics, score, matched, title, text, url, feed_url, feed_title, matched_at, basis, excerpt)
+      VALUES (5, 7, 'trade', '[]', 7, '[]', 'T', 'The text.', '', '', '', 0, 'summary', '');`);
+  for (const uid of [match, nearMiss, gone]) {
+    old.exec(`INSERT INTO marks (uid, mark, matched, text_hash, title, text, marked_at)
+      VALUES ('${uid}', 'right', 1, '', 'T', 'The text.', 0)`);
+  }
+  old.close();
   const record = openRecord(folder);
   t.after(() => record.close());
   const known = (uid: string): unknown[] => [record.marks.get(uid)?.topic, record.marks.get(uid)?.basis];
   assert.deepEqual(known(match), ['trade', 'summary']);
   assert.deepEqual(known(nearMiss), [null, 'feed']);
-  assert.deepEqual(known('f0f0f0f0f0f0f0f0'), [null, null]);
+  assert.deepEqual(known(gone), [null, null]);
 });
