@@ -80,6 +80,20 @@ describe('what is merely similar is another story', () => {
     assert.ok(!same(report('Ramadi', 3, 14), report('Mosul', 5, 21)));
   });
 
+  test('and even one of ten, in so short a text, is another event', () => {
+    const brief = (dead: number): string =>
+      `Baghdad, Basra, Mosul, Kirkuk, Najaf, Karbala, Tikrit, Samarra and Erbil ${newText(openRandom(20), 20)} ${dead} soldiers
+       dead ${newText(openRandom(21), 20)}`;
+    assert.ok(same(brief(31), `${brief(31)} indeed`));
+    assert.ok(!same(brief(31), brief(47)));
+  });
+
+  test('half of a brief is not enough', () => {
+    const random = openRandom(22);
+    const half = newText(random, 25);
+    assert.ok(!same(`${half} ${newText(random, 25)}`, `${half} ${newText(random, 25)}`));
+  });
+
   test('but a later version of a long story, with new figures, is the same', () => {
     const text = (seed: number): string => newText(openRandom(seed), 40);
     const version = (dead: number): string =>

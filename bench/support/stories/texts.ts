@@ -71,8 +71,8 @@ export const wordsIn = (paragraphs: readonly string[]): number =>
   paragraphs.reduce((sum, text) => sum + (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0), 0);
 
 /**
- * Pairs among the real texts whose words are one story's, found by reading the forty pairs that have most runs of words in
- * common: an agency's story as two papers printed it, and a site's story with its own later version.
+ * Pairs among the real texts whose words are one story's, found by reading those with more than a quarter of the shorter
+ * one's three-word runs in common: an agency's story as two papers printed it, and a site's story with its own later version.
  */
 export const REAL_COPIES: readonly (readonly [string, string])[] = [
   ['ag-val-8749', 'ag-val-625'],
