@@ -4,6 +4,7 @@ import { combineTopics } from './judge/combine.ts';
 import { compileTopic } from './judge/compile.ts';
 import type { CompiledRules, CompiledTopic } from './judge/topic-rules.ts';
 import type { RuleSet, TopicSource } from './model/topic.ts';
+import { oddNumbers } from './settings/odd-numbers.ts';
 import { readYaml } from './settings/yaml-file.ts';
 
 /** Rules as they travel (JSON) and as they judge. */
@@ -17,7 +18,9 @@ export function loadRules(topicFiles: readonly string[]): LoadedRules {
   const mistakes: Mistake[] = [];
   const read = topicFiles.flatMap((file) => {
     try {
-      return [readYaml(file)];
+      const yaml = readYaml(file);
+      mistakes.push(...oddNumbers(yaml));
+      return [yaml];
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       mistakes.push(...error.mistakes);

@@ -82,6 +82,16 @@ test('all mistakes of all files are told, with file, line and key', () => {
   assert.match(lines[3] ?? '', /^bad2\.yaml:6: for\.0\.find: is "b", must be one of the concepts a$/);
 });
 
+test('a word that YAML reads as another number has to stand in quotes', () => {
+  assert.deepEqual(linesOf([write('numbers.yaml', topic('one', '2003, "007", 007, 1.10, 0x10, 1e3, .5'))]), [
+    'numbers.yaml:9: concepts.a.2: is the number 7 to YAML; write "007" in quotes',
+    'numbers.yaml:9: concepts.a.3: is the number 1.1 to YAML; write "1.10" in quotes',
+    'numbers.yaml:9: concepts.a.4: is the number 16 to YAML; write "0x10" in quotes',
+    'numbers.yaml:9: concepts.a.5: is the number 1000 to YAML; write "1e3" in quotes',
+    'numbers.yaml:9: concepts.a.6: is the number 0.5 to YAML; write ".5" in quotes',
+  ]);
+});
+
 test('two files with the same topic id are a mistake', () => {
   const lines = linesOf([write('same1.yaml', topic('one', 'a')), write('same2.yaml', topic('one', 'b'))]);
   assert.match(lines[0] ?? '', /^same2\.yaml:1: id: is one like that of same1\.yaml, must be one of its own$/);

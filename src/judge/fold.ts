@@ -37,6 +37,8 @@ const SILENT_CHARACTERS =
 const LETTER_OR_DIGIT = /[\p{L}\p{M}\p{N}]/u;
 const APOSTROPHES = /['\u2018\u2019\u02bc\u02b9\u02bf\u02be\u0060\u00b4\uff07]/;
 
+const ZERO = 0x30;
+
 /** Scripts whose letters canonical or compatibility decomposition simplifies: Latin to Arabic, Latin Extended, presentation forms. */
 const decomposes = (code: number): boolean =>
   (code >= 0xc0 && code < 0x0700) || (code >= 0x1e00 && code < 0x2000) || code >= 0xfb00;
@@ -50,6 +52,7 @@ function foldCharacter(code: number): number {
   if (APOSTROPHES.test(character)) return APOSTROPHE;
   if (SILENT_CHARACTERS.test(character)) return SILENT;
   if (!LETTER_OR_DIGIT.test(character)) return SEPARATOR;
+  if (isDigit(code)) return ZERO + (code & 0xf);
   const lower = character.toLowerCase();
   const base = decomposes(code) ? (ARABIC[lower] ?? lower.normalize('NFKD').charAt(0)) : lower.charAt(0);
   return (LATIN[base] ?? ARABIC[base] ?? base).charCodeAt(0);
@@ -69,7 +72,10 @@ const CASES = Uint8Array.from({ length: 0x10000 }, (_, code) => {
 export const foldOf = (code: number): number => FOLDED[code] ?? SEPARATOR;
 export const isUpper = (code: number): boolean => CASES[code] === 1;
 export const isLower = (code: number): boolean => CASES[code] === 2;
-export const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+/** 0-9, ٠-٩, ۰-۹: all are folded to the first. */
+export function isDigit(code: number): boolean {
+  return (code >= ZERO && code <= 0x39) || (code >= 0x660 && code <= 0x669) || (code >= 0x6f0 && code <= 0x6f9);
+}
 export const isArabic = (folded: number): boolean => folded >= 0x0621 && folded <= 0x06d3;
 
 /**
@@ -81,6 +87,15 @@ export const TITLE = 2;
 export const CAPITALS = 4;
 export const MIXED = 8;
 export const ANY_SHAPE = 15;
+
+/** Of the shapes of a word without case: that of one under `exact`, to be found only as it stands, with no article before it. */
+export const AS_IT_STANDS = LOWER;
+
+const POSSESSIVE_BITS = 4;
+/** A word with a possessive has its shapes twice, so that a rule may ask for `Moody's`. Here the second time. */
+export const possessive = (shape: number): number => shape << POSSESSIVE_BITS;
+/** The shapes that a rule asks for, whether or not with a possessive. */
+export const withoutPossessive = (shape: number): number => (shape > ANY_SHAPE ? shape >> POSSESSIVE_BITS : shape);
 
 /** @param first whether the first cased letter is upper case; the counts are of cased letters. */
 export function shapeOf(first: boolean, upper: number, lower: number): number {

@@ -10,9 +10,15 @@ const oneOrMore = z.union(
   'must be a concept or a list of concepts',
 );
 
+function noTerm(value: unknown): string {
+  if (value === null) return 'is empty, must be a word or a phrase; "null" and what has "#" in it stand in quotes';
+  if (typeof value === 'boolean') return `is ${value} to YAML, must be a word or a phrase; write it in quotes`;
+  return 'must be a word or a phrase; what has ":" or "," in it stands in quotes';
+}
+
 const terms = z
   .array(
-    z.union([z.string(), z.number().transform(String)], 'must be a word or a phrase'),
+    z.union([z.string(), z.number().transform(String)], { error: ({ input }) => noTerm(input) }),
     'must be a list of words and phrases',
   )
   .min(1, 'must have at least one word')

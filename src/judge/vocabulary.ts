@@ -1,5 +1,5 @@
 import { ANY_SHAPE, APOSTROPHE, foldOf, isArabic } from './fold.ts';
-import type { Word } from './word.ts';
+import { foldedSpelling, type Word } from './word.ts';
 
 /** A word as a rule asks for it. */
 export interface WordPattern {
@@ -77,8 +77,9 @@ export class VocabularyBuilder {
 
 const NOTHING: readonly Reading[] = [];
 /** What may be written before an Arabic noun as one word with it: and, so; in, for, like; the. Longest first. */
-export const PROCLITICS = ['وبال', 'وال', 'فال', 'بال', 'كال', 'ولل', 'ال', 'لل', 'وب', 'ول', 'و', 'ف', 'ب', 'ل', 'ك'];
-const SHORTEST_STEM = 2;
+export const PROCLITICS = 'وبال فبال وكال فكال وال فال بال كال ولل فلل ال لل وب فب ول فل و ف ب ل ك'.split(' ');
+/** Letters that remain at least: many words begin with such letters of their own, most of them with these two. */
+const shortestStem = (proclitic: string): number => (proclitic === 'ك' || proclitic === 'ف' ? 4 : 3);
 
 class Trie implements Vocabulary {
   readonly #mask: number;
@@ -157,8 +158,8 @@ class Trie implements Vocabulary {
   #withoutProclitic(text: string, word: Word): readonly Reading[] {
     for (const proclitic of PROCLITICS) {
       const stem = afterProclitic(text, word, proclitic);
-      if (stem === -1 || word.base - stem < SHORTEST_STEM) continue;
-      const found = this.#walk(text, stem, word.base);
+      if (stem === -1 || foldedSpelling(text, stem, word.base).length < shortestStem(proclitic)) continue;
+      const found = this.#walk(text, stem, word.base).filter(({ shape }) => shape === ANY_SHAPE);
       if (found.length > 0) return found;
     }
     return NOTHING;

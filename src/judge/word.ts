@@ -1,13 +1,13 @@
-import { APOSTROPHE, CAPITALS, SEPARATOR, foldOf, isDigit, isLower, isUpper, shapeOf } from './fold.ts';
+import { APOSTROPHE, CAPITALS, SEPARATOR, foldOf, isDigit, isLower, isUpper, possessive, shapeOf } from './fold.ts';
 
 /** A word in a text, by offsets into it. One object is filled again and again, since texts have many words. */
 export interface Word {
   start: number;
-  /** Where the word ends, a possessive left out: `Iraq` of `Iraq's`. */
+  /** Where the word ends, a possessive left out: `Iraq` of `Iraq's`, `U.S` of `U.S.'s`. */
   base: number;
   /** Where reading goes on. */
   end: number;
-  /** Bits of fold.ts; case decides only where a rule says so. */
+  /** Bits of fold.ts; case decides only where a rule says so. `u.s.` is in capitals as well. */
   shape: number;
   /** An abbreviation with dots, as `U.S.`; the last dot is not part of it. */
   dotted: boolean;
@@ -50,27 +50,39 @@ export function readWord(text: string, start: number, word: Word): void {
     } else if (folded === SEPARATOR) {
       if (isInsideNumber(text, at, code)) continue;
       // `U.S`, `u.s.`: single letters with dots between them, nothing else.
-      if (code !== DOT || letters !== dots + 1 || !isLetterAt(text, at + 1) || isLetterAt(text, at + 2)) break;
+      if (code !== DOT || letters !== dots + 1 || !isLetterAt(text, at + 1) || isLetterAt(text, at + 2)) {
+        if (code === DOT && dots > 0 && isPossessive(text, at + 1)) {
+          word.base = at;
+          at += 3;
+        }
+        break;
+      }
       dots++;
     } else if (folded === APOSTROPHE) {
-      if (!isLetterAt(text, at + 1)) break;
-      if (foldOf(text.charCodeAt(at + 1)) === FOLDED_S && !isLetterAt(text, at + 2)) {
+      if (isPossessive(text, at)) {
         word.base = at;
         at += 2;
         break;
       }
+      if (!isLetterAt(text, at + 1)) break;
     }
   }
   word.start = start;
   word.end = at;
   if (word.base === 0) word.base = at;
-  word.shape = dots > 0 ? CAPITALS : shapeOf(capitalFirst, upper, lower);
+  const shape = shapeOf(capitalFirst, upper, lower) | (dots > 0 ? CAPITALS : 0);
+  word.shape = word.end > word.base ? shape | possessive(shape) : shape;
   word.dotted = dots > 0;
   word.number = letters > 0 && digits === letters;
 }
 
 const isInsideNumber = (text: string, at: number, code: number): boolean =>
   (code === COMMA || code === DOT) && isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1));
+
+const isPossessive = (text: string, at: number): boolean =>
+  foldOf(text.charCodeAt(at)) === APOSTROPHE &&
+  foldOf(text.charCodeAt(at + 1)) === FOLDED_S &&
+  !isLetterAt(text, at + 2);
 
 /** A word's spelling with case, accents, apostrophes and signs folded away. */
 export function foldedSpelling(text: string, start: number, end: number): string {

@@ -78,8 +78,38 @@ test('mistakes in words', () => {
     ['---', /must have at least one letter or digit$/],
     ['troops *', /has "\*" without a word before it/],
     ['it*', /has "it\*", must have at least 3 letters before "\*"$/],
-    ['*ing', /"\(…\)" and "\*" may only stand at a word's end$/],
-    ['a(b)c', /may only stand at a word's end$/],
+    ['*ing', /"\(…\)" and "\*" may only stand at a word's end/],
+    ['a(b)c', /may only stand at a word's end/],
+    ['wolf(s', /may only stand at a word's end/],
+    ['wolf (pack)', /has "\(pack\)" apart from a word, must be two words or more/],
+    ['the (wolf|) pack', /has "\(wolf\|\)", must have one word on each side of "\|"$/],
+    ['wolf ()', /has "\(\)" apart from a word/],
+    ['wolf(s|)', /has "wolf\(s\|\)", must have letters on each side of "\|"/],
+    ['wolf()', /must have letters on each side/],
+    ['wolf(s|,)', /has ","/],
+    ['wolf(s|&)', /must have letters on each side/],
+    ['troops (left|pulled out)', /has "\(left\|pulled out\)", must have single words or endings/],
+    ['wolf( pack)', /has "\( pack\)", must have single words/],
+    ['(US-led|allied) troops', /must have single words/],
+    ['#troops', /has "#troops"; "#" is any number, with a blank or hyphen on both sides/],
+    ['C#', /has "C#"; "#" is any number/],
+    ['Paris, Texas', /has ",", which no phrase reaches across; .*: "Paris \.\.\.1 Texas"$/],
+    ['12:30', /has ":", which no phrase reaches across; .*: "12 \.\.\.1 30"$/],
+    ['wolf; sheep', /has ";"/],
+    ['wolf — sheep', /has "—"/],
+    ['غزة، لبنان', /has "،"/],
+    ['wolf,', /has ","; leave it out/],
+    ['wolf|wolves', /has "\|"; alternatives stand in round brackets/],
+    ['[wW]olf', /has "\["; alternatives/],
+    ['wolf{2}', /has "\{"; alternatives/],
+    ['wolf?', /has "\?"; write out what may follow/],
+    ['C++', /has "\+"; leave it out, .*for "C\+\+" write "C", under exact/],
+    ['^wolf$', /has "\^"; leave it out/],
+    ['$5', /has "\$"; leave it out/],
+    ['bomb(ed\\|ing)', /has "\\"; leave it out/],
+    ['pull .. out', /has "\.\."; a gap is "\.\.\." or "\.\.\.6" with a blank on both sides$/],
+    ['pull .... out', /has "\.\.\.\."; a gap is/],
+    ['pull... out', /has "pull\.\.\."; a gap is/],
     ['bomb(ed)*', /keep one of them$/],
     ['... out', /has "\.\.\." where no word precedes it/],
     ['pull ...', /ends with a gap/],
@@ -91,6 +121,15 @@ test('mistakes in words', () => {
   ];
   for (const [written, expected] of rows)
     assert.match(mistakesOf(words(written))[0] ?? 'no mistake', expected, written);
+});
+
+test('what YAML makes of a word that is not in quotes', () => {
+  const rows: [unknown, RegExp][] = [
+    [true, /^concepts\.a\.0: is true to YAML, must be a word or a phrase; write it in quotes$/],
+    [null, /^concepts\.a\.0: is empty, must be a word or a phrase; "null" and what has "#" in it stand in quotes$/],
+    [{ ratio: 'two' }, /^concepts\.a\.0: must be a word or a phrase; what has ":" or "," in it stands in quotes$/],
+  ];
+  for (const [word, expected] of rows) assert.match(mistakesOf({ concepts: { a: [word] } })[0] ?? '', expected);
 });
 
 test('all mistakes are told at once', () => {

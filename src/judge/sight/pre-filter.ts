@@ -1,4 +1,5 @@
 import type { TopicBound } from '../../model/topic.ts';
+import { withoutPossessive } from '../fold.ts';
 import { possiblePoints, type FilterConcept } from './possible-points.ts';
 import { mostOf, roundUp } from './upper-bound.ts';
 import type { Sightings } from './sightings.ts';
@@ -50,7 +51,9 @@ class WordList {
   readonly words: WordPattern[] = [];
   readonly #builder = new VocabularyBuilder();
 
-  add(pattern: WordPattern): WordId {
+  /** A possessive may stand apart from its word on a page: the word alone is looked for. */
+  add(written: WordPattern): WordId {
+    const pattern = { ...written, shape: withoutPossessive(written.shape) };
     const id = this.#builder.add(pattern);
     this.words[id] ??= pattern;
     return id;

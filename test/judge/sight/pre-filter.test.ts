@@ -21,7 +21,8 @@ function boundsOf(rules: CompiledRules, title: string, text: string): TopicBound
 
 const VOCABULARY =
   `US U.S. us troops troop Iraq iraq Iraq's Iraqi base bases al-Asad air strike strikes struck the a of in and for 2,500 900 1 withdraw withdrawn
-   withdrawal Gen. Hewlêr Hewler العراق وبالعراق عراق IS is ISIS Kata'ib`.split(/\s+/);
+   withdrawal Gen. Hewlêr Hewler العراق وبالعراق عراق IS is ISIS Kata'ib
+   U.S.'s Moody's Moody M23 p.m. pm ٢٥٠٠ قوات القوات`.split(/\s+/);
 
 function randomText(random: Random): string {
   const word = (): string =>

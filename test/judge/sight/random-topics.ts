@@ -45,6 +45,7 @@ function term(random: Random, words: readonly string[]): string {
   else if (ending === 1) pieces[last] = `${word.slice(0, -1)}(${word.slice(-1)}|zz)`;
   if (random.between(0, 7) === 0) pieces[0] = (pieces[0] ?? '').toUpperCase();
   if (random.between(0, 15) === 0) pieces[0] = '#';
+  if (random.between(0, 9) === 0 && /^[\p{L}'’]+$/u.test(pieces[0] ?? '')) pieces[0] = `(${pieces[0]}|zz)`;
   return pieces.join(' ');
 }
 
