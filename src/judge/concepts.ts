@@ -29,14 +29,16 @@ function hitsOfConcept(
   text: ScannedText,
   leadWords: number,
 ): readonly Hit[] {
-  const hits = [
-    ...(terms.get(index) ?? NONE),
-    ...includes.flatMap(hitsOf),
-    ...patterns.flatMap((pattern) => patternHits(pattern, hitsOf, text, leadWords)),
-  ];
-  if (hits.length === 0) return NONE;
-  const excepted = exceptions.get(index);
-  return excepted === undefined ? outermost(hits) : withoutOverlaps(outermost(hits), outermost(excepted));
+  const named = [...(terms.get(index) ?? NONE), ...includes.flatMap(hitsOf)];
+  const made = patterns.flatMap((pattern) => patternHits(pattern, hitsOf, text, leadWords));
+  if (named.length + made.length === 0) return NONE;
+  const excepted = outermost(exceptions.get(index) ?? NONE);
+  if (excepted.length === 0) return outermost([...named, ...made]);
+  // What a pattern finds is longer by what stands between its words: there length says nothing.
+  return outermost([
+    ...withoutOverlaps(outermost(named), excepted),
+    ...withoutOverlaps(outermost(made), excepted, false),
+  ]);
 }
 
 /** Words that stand close together are named as one: `U.S. and Iraqi forces`. */

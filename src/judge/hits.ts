@@ -46,13 +46,21 @@ export function outermost(hits: readonly Hit[]): readonly Hit[] {
   });
 }
 
-/** The hits that no exception overlaps. Both lists are outermost. */
-export function withoutOverlaps(hits: readonly Hit[], exceptions: readonly Hit[]): readonly Hit[] {
+/**
+ * The hits that no exception overlaps. Both lists are outermost.
+ * @param longerStays whether a hit of more words than the exception stays: the longer reading of a place counts
+ */
+export function withoutOverlaps(hits: readonly Hit[], exceptions: readonly Hit[], longerStays = true): readonly Hit[] {
   let index = 0;
   return hits.filter((hit) => {
     while ((exceptions[index]?.last ?? Infinity) < hit.first) index++;
-    const exception = exceptions[index];
-    return exception === undefined || exception.first > hit.last;
+    const shortest = longerStays ? hit.last - hit.first : 0;
+    for (let at = index; at < exceptions.length; at++) {
+      const { first, last } = exceptions[at] as Hit;
+      if (first > hit.last) break;
+      if (last - first >= shortest) return false;
+    }
+    return true;
   });
 }
 

@@ -10,7 +10,7 @@ export function oddNumbers({ file, document, lineOf }: YamlFile): Mistake[] {
   visit(document, {
     Scalar(index, node, ancestors) {
       const { value, source } = node;
-      if (typeof index !== 'number' || typeof value !== 'number' || source === String(value)) return;
+      if (typeof index !== 'number' || typeof value !== 'number' || source === String(value)) return undefined;
       const path = ancestors.flatMap((one, depth): PropertyKey[] => {
         if (isPair(one)) return [isScalar(one.key) ? String(one.key.value) : ''];
         const item = ancestors[depth + 1];

@@ -61,6 +61,37 @@ test('except takes a concept away where its words mean something else', () => {
   assert.deepEqual(found(topic, 'An Iraq war veteran runs. He left Iraq early.'), ['Iraq']);
 });
 
+test('a longer word beats a shorter exception; of equals the exception wins', () => {
+  const rows: [concept: string, text: string, expected: string[]][] = [
+    ['{ words: [Iraq, Iraq war crimes], except: [Iraq war] }', 'The Iraq war crimes.', ['Iraq war crimes']],
+    ['{ words: [Iraq, Iraq war crimes], except: [Iraq war] }', 'The Iraq war.', []],
+    ['{ words: [Iraq, Iraq war crimes], except: [Iraq war, war crimes film(s)] }', 'Iraq war crimes films', []],
+    [
+      '{ words: [lone wolf pack leader], except: [lone wolf, leader of men] }',
+      'A lone wolf pack leader of men.',
+      ['lone wolf pack leader'],
+    ],
+    ['{ words: [US troops, US], except: [US] }', 'US troops. US.', ['US troops']],
+    ['{ words: [war crimes], except: [Iraq war] }', 'Iraq war crimes', []],
+    ['{ words: [wolf, wolves], except: ["lone (wolf|wolves)"] }', 'Lone wolves. Wolves.', ['Wolves']],
+    ['{ includes: b, except: [late beta] }', 'late beta. Late beta blocker pill.', ['beta blocker pill']],
+  ];
+  for (const [concept, text, expected] of rows) {
+    assert.deepEqual(
+      found(topicWith(`  a: ${concept}\n  b: [beta, beta blocker pill]`), text),
+      expected,
+      `${concept} in "${text}"`,
+    );
+  }
+});
+
+test('an exception takes away what a pattern finds, however long it is', () => {
+  const concepts =
+    '  a: { also: [{ find: force, with: us, within: 3 words, order: after }], except: [US-trained] }\n' +
+    '  us: [US]\n  force: [forces]';
+  assert.deepEqual(found(topicWith(concepts), 'US-trained Iraqi forces. US ground forces.'), ['US ground forces']);
+});
+
 test('the longer reading of a place counts, and a sentence counts once', () => {
   assert.deepEqual(found(topicWith('  a: [army, US Army]'), 'The US Army and the army.'), ['US Army']);
 });
