@@ -43,7 +43,8 @@ class Compiler {
       ...this.#source.for.map((entry, index) => this.#rule(entry, `for.${index}`, 1)),
       ...this.#source.against.map((entry, index) => this.#rule(entry, `against.${index}`, -1)),
     ];
-    return { id, title: title ?? id, concepts: this.#concepts, rules, match, near, briefWords, leadWords };
+    const needs = this.#refer(this.#source.needs, 'needs');
+    return { id, title: title ?? id, concepts: this.#concepts, rules, needs, match, near, briefWords, leadWords };
   }
 
   #mistake(key: string, message: string): void {
@@ -105,9 +106,9 @@ class Compiler {
   }
 
   #rule(entry: RuleEntry, key: string, sign: 1 | -1): Rule {
-    const { name, points, most, share, only } = entry;
-    if (share !== undefined && (typeof points !== 'number' || most !== undefined)) {
-      this.#mistake(`${key}.points`, 'must be one number, and no "most", for a rule with a share');
+    const { name, points, most, share, least, only } = entry;
+    if (share !== undefined && (typeof points !== 'number' || most !== undefined || least !== undefined)) {
+      this.#mistake(`${key}.points`, 'must be one number, and no "most" or "least", for a rule with a share');
     }
     const each = typeof points === 'number' ? { title: points, lead: points, body: points } : points;
     const { title = 0, lead = 0, body = 0 } = each;
@@ -122,6 +123,7 @@ class Compiler {
       points: { title: sign * title, lead: sign * lead, body: sign * body },
       most: share === undefined ? (most ?? Infinity) : largest,
       share: share ?? null,
+      least: least ?? 1,
       only: only ?? null,
     };
   }

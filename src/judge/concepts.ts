@@ -1,4 +1,4 @@
-import { outermost, withoutOverlaps, type Hit, type HitsBySlot } from './hits.ts';
+import { outermost, withoutExcepted, withoutOverlaps, type Hit, type HitsBySlot } from './hits.ts';
 import { findPattern } from './relations.ts';
 import type { ScannedText } from './scan.ts';
 import type { CompiledTopic, Concept, ConceptIndex, Pattern } from './topic-rules.ts';
@@ -21,6 +21,10 @@ export function conceptHits(topic: CompiledTopic, own: OwnHits, text: ScannedTex
   return all;
 }
 
+/** The concepts that a topic needs and that are named nowhere. @param hits by concept */
+export const missingConcepts = ({ needs }: CompiledTopic, hits: readonly (readonly Hit[])[]): readonly ConceptIndex[] =>
+  needs.filter((concept) => (hits[concept] ?? NONE).length === 0);
+
 function hitsOfConcept(
   { includes, patterns }: Concept,
   index: ConceptIndex,
@@ -35,10 +39,7 @@ function hitsOfConcept(
   const excepted = outermost(exceptions.get(index) ?? NONE);
   if (excepted.length === 0) return outermost([...named, ...made]);
   // What a pattern finds is longer by what stands between its words: there length says nothing.
-  return outermost([
-    ...withoutOverlaps(outermost(named), excepted),
-    ...withoutOverlaps(outermost(made), excepted, false),
-  ]);
+  return outermost([...withoutExcepted(outermost(named), excepted), ...withoutOverlaps(outermost(made), excepted)]);
 }
 
 /** Words that stand close together are named as one: `U.S. and Iraqi forces`. */

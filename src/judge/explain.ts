@@ -11,5 +11,5 @@ export function explainVerdict(verdict: Verdict, most?: number): string[] {
 /** One line: how far a page that was not read could come. */
 export const explainBound = ({ topic, most, near }: TopicBound): string =>
   most === 0
-    ? `${topic}: no rule can find anything; a near miss takes ${near} points`
+    ? `${topic}: nothing that could count; a near miss takes ${near} points`
     : `${topic}: at most ${tenths(most)} points, however its words come to stand; a near miss takes ${near}`;

@@ -46,25 +46,35 @@ export function outermost(hits: readonly Hit[]): readonly Hit[] {
   });
 }
 
-/**
- * The hits that no exception overlaps. Both lists are outermost.
- * @param longerStays whether a hit of more words than the exception stays: the longer reading of a place counts
- */
-export function withoutOverlaps(hits: readonly Hit[], exceptions: readonly Hit[], longerStays = true): readonly Hit[] {
+/** The hits that none of the others overlaps. Both lists are outermost. */
+export const withoutOverlaps = (hits: readonly Hit[], others: readonly Hit[]): readonly Hit[] =>
+  withoutOverlapsOf(hits, others, () => 0);
+
+/** The hits that no exception of as many words or more overlaps: the longest reading of a place counts. Both lists are outermost. */
+export const withoutExcepted = (hits: readonly Hit[], exceptions: readonly Hit[]): readonly Hit[] =>
+  withoutOverlapsOf(hits, exceptions, lengthOf);
+
+const lengthOf = ({ first, last }: Hit): number => last - first;
+
+/** @param least how long one has to be to take a hit away */
+function withoutOverlapsOf(hits: readonly Hit[], others: readonly Hit[], least: (hit: Hit) => number): readonly Hit[] {
   let index = 0;
   return hits.filter((hit) => {
-    while ((exceptions[index]?.last ?? Infinity) < hit.first) index++;
-    const shortest = longerStays ? hit.last - hit.first : 0;
-    for (let at = index; at < exceptions.length; at++) {
-      const { first, last } = exceptions[at] as Hit;
-      if (first > hit.last) break;
-      if (last - first >= shortest) return false;
+    while ((others[index]?.last ?? Infinity) < hit.first) index++;
+    for (let at = index; at < others.length; at++) {
+      const other = others[at] as Hit;
+      if (other.first > hit.last) break;
+      if (lengthOf(other) >= least(hit)) return false;
     }
     return true;
   });
 }
 
-export function placeOf({ sentence }: Hit, { sentenceStarts, bodyStart }: ScannedText, leadWords: number): Place {
+export function placeOf(
+  { sentence }: Pick<Hit, 'sentence'>,
+  { sentenceStarts, bodyStart }: ScannedText,
+  leadWords: number,
+): Place {
   if (sentence === 0) return 'title';
   return (sentenceStarts[sentence] ?? 0) - bodyStart < leadWords ? 'lead' : 'body';
 }

@@ -1,6 +1,6 @@
 import type { Verdict } from '../model/topic.ts';
-import { conceptHits, hitsByTopic, type OwnHits } from './concepts.ts';
-import { findHits } from './hits.ts';
+import { conceptHits, hitsByTopic, missingConcepts, type OwnHits } from './concepts.ts';
+import { findHits, type Hit } from './hits.ts';
 import { scanText, type ScannedText } from './scan.ts';
 import { applyRule, round } from './score.ts';
 import type { CompiledRules, CompiledTopic } from './topic-rules.ts';
@@ -32,7 +32,9 @@ function judgeTopic(
 ): Verdict {
   const words = text.end - text.bodyStart;
   const judgedAs = kind ?? (words <= topic.briefWords ? 'brief' : 'article');
-  const contributions = own === undefined ? [] : contributionsOf(topic, own, text, judgedAs);
+  const hits = own === undefined ? [] : conceptHits(topic, own, text);
+  const missing = missingConcepts(topic, hits);
+  const contributions = own === undefined || missing.length > 0 ? [] : contributionsOf(topic, hits, text, judgedAs);
   const score = Math.max(0, round(contributions.reduce((sum, { points }) => sum + points, 0)));
   const threshold = topic.match[judgedAs];
   const match = score >= threshold;
@@ -45,11 +47,16 @@ function judgeTopic(
     judgedAs,
     words,
     contributions,
+    ...(missing.length === 0 ? {} : { missing: missing.map((concept) => topic.concepts[concept]?.id ?? '') }),
   };
 }
 
-function contributionsOf(topic: CompiledTopic, own: OwnHits, text: ScannedText, judgedAs: 'brief' | 'article') {
-  const hits = conceptHits(topic, own, text);
+function contributionsOf(
+  topic: CompiledTopic,
+  hits: readonly (readonly Hit[])[],
+  text: ScannedText,
+  judgedAs: 'brief' | 'article',
+) {
   return topic.rules
     .filter(({ only }) => only === null || only === judgedAs)
     .flatMap((rule) => applyRule(rule, topic, hits, text));

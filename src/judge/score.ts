@@ -1,9 +1,9 @@
 import type { Contribution } from '../model/topic.ts';
-import type { Hit } from './hits.ts';
+import { placeOf, type Hit } from './hits.ts';
 import { findPattern, type Found } from './relations.ts';
 import type { ScannedText } from './scan.ts';
 import { snippetOf, wordsOf } from './snippet.ts';
-import type { CompiledTopic, ConceptIndex, Rule } from './topic-rules.ts';
+import type { CompiledTopic, ConceptIndex, Place, Rule } from './topic-rules.ts';
 
 /** Points are tenths: small enough to tune with, large enough to read. */
 export const round = (points: number): number => Math.round(points * 10) / 10 || 0;
@@ -20,6 +20,7 @@ export function applyRule(
 ): Contribution[] {
   const hitsOf = (concept: ConceptIndex): readonly Hit[] => hits[concept] ?? [];
   const found = onePerSentence(findPattern(rule.pattern, hitsOf, text, topic.leadWords));
+  if (found.length < rule.least) return [];
   return rule.share === null ? counted(rule, topic, found, text) : dense(rule, rule.share, topic, found, text);
 }
 
@@ -51,11 +52,21 @@ function dense(
   text: ScannedText,
 ): Contribution[] {
   const [first] = found;
-  const sentences = text.sentenceStarts.length - (text.bodyStart === 0 ? 1 : 0);
+  if (first === undefined) return [];
+  const sentences = sentencesIn(rule.pattern.in, text, topic.leadWords);
   const points = round(rule.points.body * Math.min(1, found.length / sentences / full));
-  if (first === undefined || points === 0) return [];
+  if (points === 0) return [];
   const density = { held: found.length, of: sentences };
   return [{ ...contribution(points, rule, topic, first, text), density }];
+}
+
+/** How many sentences a text has at some places; an empty title is none. */
+function sentencesIn(places: readonly Place[], text: ScannedText, leadWords: number): number {
+  let count = 0;
+  for (let sentence = text.bodyStart === 0 ? 1 : 0; sentence < text.sentenceStarts.length; sentence++) {
+    if (places.includes(placeOf({ sentence }, text, leadWords))) count++;
+  }
+  return count;
 }
 
 function contribution(

@@ -11,6 +11,8 @@ export interface CompiledTopic {
   readonly title: string;
   readonly concepts: readonly Concept[];
   readonly rules: readonly Rule[];
+  /** Concepts that must each be named somewhere in title or text, or else nothing counts. */
+  readonly needs: readonly ConceptIndex[];
   /** Points from which on it is a match, and a near miss. */
   readonly match: Thresholds;
   readonly near: Thresholds;
@@ -63,10 +65,12 @@ export interface Rule {
   /** The most that the rule gives or takes in all, as a positive number. */
   readonly most: number;
   /**
-   * Density instead of counting: the points of `body` in full when this share of all sentences holds, in proportion below.
-   * Null for a rule that counts.
+   * Density instead of counting: the points of `body` in full when this share of the sentences where it looks holds, in
+   * proportion below. Null for a rule that counts.
    */
   readonly share: number | null;
+  /** In so many sentences it must hold before any counts. */
+  readonly least: number;
   /** What it is for; null for both. */
   readonly only: 'brief' | 'article' | null;
 }

@@ -64,6 +64,8 @@ const share = z
   )
   .transform((text) => Number(SHARE.exec(text)?.[1]) / 100);
 
+const leastHelp = 'must be a number of sentences from 2 to 1000';
+
 const rule = z.strictObject(
   {
     name: z.string('is missing, must say in words what the rule looks for').min(1).max(200),
@@ -74,6 +76,7 @@ const rule = z.strictObject(
     ),
     most: points.optional(),
     share: share.optional(),
+    least: z.int(leastHelp).min(2, leastHelp).max(1_000, leastHelp).optional(),
     only: z.enum(['brief', 'article'], 'must be "brief" or "article"').optional(),
   },
   'must be a rule with name, find and points',
@@ -117,6 +120,7 @@ export const topicSchema = z.strictObject(
     description: z.string().optional(),
     match: threshold,
     near: threshold,
+    needs: oneOrMore.optional(),
     briefWords: z.int().min(0).max(10_000).default(100),
     leadWords: z.int().min(0).max(10_000).default(60),
     concepts: z.record(name, concept, 'must name at least one concept'),

@@ -14,7 +14,7 @@ export interface Contribution {
   readonly together?: readonly { readonly concept: string; readonly term: string }[];
   /** The most that the rule gives or takes in all, where it has come to that with this sentence; positive. */
   readonly most?: number;
-  /** For a rule that goes by density: in how many of all sentences it holds. */
+  /** For a rule that goes by density: in how many sentences it holds, of those where it looks. */
   readonly density?: { readonly held: number; readonly of: number };
 }
 
@@ -31,6 +31,8 @@ export interface Verdict {
   /** How many words it has without its title; absent in verdicts of older versions. */
   readonly words?: number;
   readonly contributions: readonly Contribution[];
+  /** The concepts that the topic needs and that are named nowhere: nothing counts then. Absent where there are none. */
+  readonly missing?: readonly string[];
 }
 
 /** How far an article that was not read could come at most with a topic, made of the words that its page has. */

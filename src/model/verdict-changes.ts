@@ -1,7 +1,7 @@
 import { shorten } from './plain.ts';
 import { reasonsOf, tenths, type Reason } from './reasons.ts';
 import type { Verdict } from './topic.ts';
-import { LONGEST_LINE, reasonWords, signed } from './verdict-words.ts';
+import { LONGEST_LINE, nothingCounts, reasonWords, signed } from './verdict-words.ts';
 
 interface Changed {
   readonly before: number;
@@ -48,7 +48,9 @@ function change(before: Reason | undefined, after: Reason | undefined): Changed[
 
 function needs(before: Verdict | null, after: Verdict): string[] {
   if (before === null) return ['no verdict of this topic before'];
+  const unnamed = nothingCounts(after);
   return [
+    ...(unnamed === null || unnamed === nothingCounts(before) ? [] : [unnamed]),
     ...(before.threshold === after.threshold
       ? []
       : [`${after.threshold} points are needed now, ${before.threshold} before`]),

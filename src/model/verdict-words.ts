@@ -47,12 +47,18 @@ function sentence(words: readonly string[], snippet: string | null): string {
   return `“${starred(snippet, words)}”${missing.length === 0 ? '' : ` near ${quoted(missing)}`}`;
 }
 
+/** One line where a concept is missing that the topic needs; else null. */
+export const nothingCounts = ({ missing = [] }: Pick<Verdict, 'missing'>): string | null =>
+  missing.length === 0 ? null : `nothing counts: nothing names ${missing.join(' or ')}`;
+
 /**
  * Why a verdict came out as it did, for people: its standing, then one line for each rule that counted, those for it before
  * those against it, weightiest first. Plain text, one line an entry.
  * @param most how many rules are told, the weightiest; the rest is summed up.
  */
 export function verdictWords(verdict: Verdict, most = 10): string[] {
+  const unnamed = nothingCounts(verdict);
+  if (unnamed !== null) return [standing(verdict), unnamed];
   const reasons = reasonsOf(verdict);
   const all = [...reasons.for, ...reasons.against];
   if (all.length === 0) return [standing(verdict), 'no rule found anything'];

@@ -47,7 +47,7 @@ test('how far a page that was not read could come', () => {
   );
   assert.equal(
     explainBound({ topic: 'iraq', most: 0, near: 3 }),
-    'iraq: no rule can find anything; a near miss takes 3 points',
+    'iraq: nothing that could count; a near miss takes 3 points',
   );
 });
 

@@ -62,7 +62,7 @@ test('every mistake names its key and what would be right', () => {
     [rule({ points: {} }), /^for\.0\.points: must give points for title, lead or body$/],
     [rule({ points: 3, most: 2 }), /^for\.0\.most: is 2, must not be less than the points for one sentence \(3\)$/],
     [rule({ share: '300%' }), /^for\.0\.share: must be a share of the sentences such as "30%"$/],
-    [rule({ share: '30%', points: { title: 1 } }), /^for\.0\.points: must be one number, and no "most"/],
+    [rule({ share: '30%', points: { title: 1 } }), /^for\.0\.points: must be one number, and no "most" or "least"/],
     [rule({ only: 'books' }), /^for\.0\.only: must be "brief" or "article"$/],
   ];
   for (const [change, expected] of rows) {

@@ -70,6 +70,45 @@ test('share: points by density', () => {
   assert.deepEqual([contribution?.rule, contribution?.density], ['it', { held: 1, of: 4 }]);
 });
 
+test('share counts the sentences of the places where the rule looks', () => {
+  const dense = (places: string): string =>
+    topic(`for:\n  - { name: it, find: a, points: 4, share: 100%, in: ${places} }`);
+  const article = { title: 'Alpha', text: 'One two three four. Alpha. Six. Alpha. Eight.' };
+  for (const [places, score, held, of] of [
+    ['title', 4, 1, 1],
+    ['body', 2, 2, 4],
+    ['[title, body]', 2.4, 3, 5],
+    ['[title, lead, body]', 2, 3, 6],
+  ] as const) {
+    const verdict = judgeOne(rulesFrom(dense(places)), article);
+    assert.deepEqual([verdict.score, verdict.contributions[0]?.density], [score, { held, of }]);
+  }
+  assert.equal(judgeOne(rulesFrom(dense('title')), { title: '', text: 'Alpha' }).score, 0);
+});
+
+test('least: a rule counts only if it holds in so many sentences, and then all of them', () => {
+  const rules = rulesFrom(topic('for:\n  - { name: it, find: a, with: b, points: 1, least: 3 }'));
+  assert.equal(judgeOne(rules, { title: '', text: 'Alpha beta. Alpha. Beta alpha. Alpha.' }).score, 0);
+  assert.equal(judgeOne(rules, { title: '', text: 'Alpha beta, alpha beta. Beta alpha.' }).score, 0);
+  assert.equal(judgeOne(rules, { title: 'Alpha beta', text: 'Alpha beta. Alpha. Beta alpha.' }).score, 3);
+});
+
+test('needs: where a concept is named nowhere, nothing counts, and the verdict says which', () => {
+  const rules = rulesFrom(
+    `${topic(`${WEIGHTED}\nagainst:\n  - { name: not it, find: b, points: 2 }`, 'needs: [c, made]\n')}` +
+      '  c: { words: [gamma], except: [gamma ray] }\n  made: { also: [{ find: a, with: b, within: 2 words }] }\n',
+  );
+  const judged = (text: string, title = '') => {
+    const { score, contributions, missing } = judgeOne(rules, { title, text });
+    return [score, contributions.length, missing];
+  };
+  assert.deepEqual(judged('Alpha and beta.', 'Gamma'), [0, 2, undefined]);
+  assert.deepEqual(judged('Alpha and beta. Alpha. Alpha. Gamma.'), [3, 4, undefined]);
+  assert.deepEqual(judged('Alpha. Alpha and beta. Gamma ray.'), [0, 0, ['c']]);
+  assert.deepEqual(judged('Alpha. Gamma ray.'), [0, 0, ['c', 'made']]);
+  assert.deepEqual(judged('Nothing.'), [0, 0, ['c', 'made']]);
+});
+
 test('a contribution tells concept, words, place, snippet, rule and what stood beside it', () => {
   const rules = rulesFrom(topic('for:\n  - { name: both, find: a, with: b, points: 1 }'));
   assert.deepEqual(judgeOne(rules, { title: '', text: 'The alpha and\tthe beta left.' }).contributions, [

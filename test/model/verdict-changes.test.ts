@@ -26,6 +26,10 @@ test('another threshold, another kind, no verdict before, no topic any longer', 
     'no verdict of this topic before',
     '0 → +8  a (body): “Here a tells of *troops*.”',
   ]);
+  assert.deepEqual(verdictChanges(verdict, verdictOf([], { missing: ['iraq'] })), [
+    'nothing counts: nothing names iraq',
+    '+8 → 0  a (body): “Here a tells of *troops*.”',
+  ]);
   assert.deepEqual(verdictChanges(verdict, null), ['there is no such topic any longer']);
 });
 

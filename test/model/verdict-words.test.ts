@@ -94,6 +94,14 @@ describe('reasons', () => {
     assert.match(verdictWords(verdictOf([cut]))[1] ?? '', /“The \*troops\*…” near "Mosul"$/);
   });
 
+  test('where a needed concept is missing, nothing counts', () => {
+    assert.equal(verdictWords(verdictOf([], { missing: ['iraq'] }))[1], 'nothing counts: nothing names iraq');
+    assert.equal(
+      verdictWords(verdictOf([], { missing: ['iraq', 'us'] }))[1],
+      'nothing counts: nothing names iraq or us',
+    );
+  });
+
   test('lines are bounded, however long the names and words are', () => {
     const long = 'x'.repeat(5_000);
     const words = verdictWords(

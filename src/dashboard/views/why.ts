@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { reasonsOf, type Reason } from '../../model/reasons.ts';
 import type { Verdict } from '../../model/topic.ts';
-import { signed, standing } from '../../model/verdict-words.ts';
+import { nothingCounts, signed, standing } from '../../model/verdict-words.ts';
 import { highlight, type Html } from './text.ts';
 
 const ALSO = 3;
@@ -9,8 +9,10 @@ const ALSO = 3;
 /** A verdict: how it stands, then rule by rule what each gave or took, and what it found. */
 export function whyList(verdict: Verdict): Html {
   const reasons = reasonsOf(verdict);
+  const unnamed = nothingCounts(verdict);
   return html`<p class="standing">${standing(verdict)}</p>
-    ${side('For', reasons.gained, reasons.for)} ${side('Against', reasons.taken, reasons.against)}`;
+    ${unnamed === null ? null : html`<p>${unnamed}</p>`} ${side('For', reasons.gained, reasons.for)}
+    ${side('Against', reasons.taken, reasons.against)}`;
 }
 
 const side = (name: 'For' | 'Against', sum: number, reasons: readonly Reason[]): Html | null =>

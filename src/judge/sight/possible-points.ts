@@ -30,14 +30,19 @@ interface PossibleHit {
 /** Steps after which a page is too rich in words to go on: anything is possible then. */
 const MOST_STEPS = 200_000;
 
+/** What of a topic can speak for an article. */
+export interface SpeaksFor {
+  readonly rules: readonly Rule[];
+  readonly needs: readonly ConceptIndex[];
+  /** In the topic's order; undefined for those that it takes nothing from. */
+  readonly concepts: readonly (FilterConcept | undefined)[];
+}
+
 /** By rule: the most points it can give an article made from what was seen. */
-export function possiblePoints(
-  concepts: readonly (FilterConcept | undefined)[],
-  rules: readonly Rule[],
-  seen: Sightings,
-): number[] {
+export function possiblePoints({ rules, needs, concepts }: SpeaksFor, seen: Sightings): number[] {
   const search = new Search(seen);
   for (const concept of concepts) search.add(concept);
+  if (needs.some((concept) => !search.mayName(concept))) return rules.map(() => 0);
   return rules.map((rule) => {
     const hits = search.holding(rule.pattern).map(({ hit }) => hit);
     if (search.exhausted) return mostOf(rule);
@@ -68,6 +73,10 @@ class Search {
 
   get exhausted(): boolean {
     return this.#steps > MOST_STEPS;
+  }
+
+  mayName(concept: ConceptIndex): boolean {
+    return this.exhausted || (this.#hits[concept] ?? []).length > 0;
   }
 
   add(concept: FilterConcept | undefined): void {

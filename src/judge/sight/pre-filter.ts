@@ -1,10 +1,11 @@
 import type { TopicBound } from '../../model/topic.ts';
 import { withoutPossessive } from '../fold.ts';
-import { possiblePoints, type FilterConcept } from './possible-points.ts';
+import { askedFor, madeOf } from '../made-of.ts';
+import { possiblePoints, type FilterConcept, type SpeaksFor } from './possible-points.ts';
 import { mostOf, roundUp } from './upper-bound.ts';
 import type { Sightings } from './sightings.ts';
 import type { TermWord } from '../term.ts';
-import type { CompiledRules, CompiledTopic, Concept, ConceptIndex, Pattern, Rule } from '../topic-rules.ts';
+import type { CompiledRules, CompiledTopic, Concept, Pattern } from '../topic-rules.ts';
 import { VocabularyBuilder, type WordId, type WordPattern } from '../vocabulary.ts';
 
 /**
@@ -40,7 +41,7 @@ export function preFilterOf(rules: CompiledRules): PreFilter {
           // By the words alone, wherever they stand: the first, cheap answer.
           const bound = boundOf(topic, pointsByWords(topic, present));
           const sure = !isPossible(bound) || seen.words.length > MOST_SIGHTINGS;
-          return sure ? bound : boundOf(topic, possiblePoints(topic.concepts, topic.rules, seen));
+          return sure ? bound : boundOf(topic, possiblePoints(topic, seen));
         });
     },
   };
@@ -60,25 +61,19 @@ class WordList {
   }
 }
 
-/** What of a topic can speak for an article. */
-interface TopicFilter {
+interface TopicFilter extends SpeaksFor {
   readonly id: string;
   readonly near: CompiledTopic['near'];
-  readonly rules: readonly Rule[];
-  /** In the topic's order; undefined for those that no rule for it needs. */
-  readonly concepts: readonly (FilterConcept | undefined)[];
 }
 
 function topicFilter(topic: CompiledTopic, list: WordList): TopicFilter {
   const rules = topic.rules.filter((rule) => mostOf(rule) > 0);
-  const needed = conceptsBehind(
-    topic,
-    rules.map(({ pattern }) => pattern),
-  );
+  const asked = rules.flatMap(({ pattern }) => askedFor(pattern, null));
+  const needed = madeOf([...topic.needs, ...asked], topic, null);
   const concepts = topic.concepts.map((concept, index) =>
     needed.has(index) ? filterConcept(concept, list) : undefined,
   );
-  return { id: topic.id, near: topic.near, rules, concepts };
+  return { id: topic.id, near: topic.near, rules, needs: topic.needs, concepts };
 }
 
 const filterConcept = ({ terms, includes, patterns }: Concept, list: WordList): FilterConcept => ({
@@ -108,21 +103,6 @@ function withoutFillers(words: readonly TermWord[]): TermWord[] {
   return kept;
 }
 
-/** The concepts that patterns look for, with all that those are made of. */
-function conceptsBehind(topic: CompiledTopic, patterns: readonly Pattern[]): Set<ConceptIndex> {
-  const found = new Set<ConceptIndex>();
-  const open = patterns.flatMap(conceptsOf);
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (found.has(next)) continue;
-    found.add(next);
-    const concept = topic.concepts[next];
-    if (concept !== undefined) open.push(...concept.includes, ...concept.patterns.flatMap(conceptsOf));
-  }
-  return found;
-}
-
-const conceptsOf = (pattern: Pattern): ConceptIndex[] => [pattern.find, ...pattern.with];
-
 /** By rule: the most points it can give. */
 type Points = readonly number[];
 
@@ -135,10 +115,10 @@ function boundOf({ id, rules, near }: TopicFilter, points: Points): TopicBound {
   return bounds.reduce((one, other) => (other.most - other.near > one.most - one.near ? other : one));
 }
 
-function pointsByWords({ rules, concepts }: TopicFilter, present: ReadonlySet<WordId>): Points {
+function pointsByWords({ rules, needs, concepts }: TopicFilter, present: ReadonlySet<WordId>): Points {
   // A concept stands after those it is made of, so that one walk does.
   const found: boolean[] = [];
-  const holds = (pattern: Pattern): boolean => conceptsOf(pattern).every((concept) => found[concept]);
+  const holds = (pattern: Pattern): boolean => askedFor(pattern, null).every((concept) => found[concept]);
   for (const concept of concepts) {
     found.push(
       concept !== undefined &&
@@ -147,5 +127,6 @@ function pointsByWords({ rules, concepts }: TopicFilter, present: ReadonlySet<Wo
           concept.terms.some((words) => words.every(({ ids }) => ids.some((id) => present.has(id))))),
     );
   }
-  return rules.map((rule) => (holds(rule.pattern) ? mostOf(rule) : 0));
+  const counts = needs.every((concept) => found[concept]);
+  return rules.map((rule) => (counts && holds(rule.pattern) ? mostOf(rule) : 0));
 }

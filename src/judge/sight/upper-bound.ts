@@ -3,8 +3,6 @@ import type { Place, Rule } from '../topic-rules.ts';
 
 /** The most that rules can give, however an article is written: what score.ts reckons can never be more. */
 
-/** What rounding to tenths may add to a rule's most. */
-const ROUNDED = 0.05;
 /** More than adding up tenths in binary is ever off. */
 const TINY = 1e-6;
 
@@ -13,13 +11,13 @@ const TINY = 1e-6;
  * @param sentences in how many it can hold.
  * @param inTitle whether the title can be one of them.
  */
-export function mostOf({ points, most, share, pattern }: Rule, sentences = Infinity, inTitle = true): number {
-  if (sentences === 0) return 0;
+export function mostOf({ points, most, share, least, pattern }: Rule, sentences = Infinity, inTitle = true): number {
+  if (sentences === 0 || sentences + (inTitle ? 1 : 0) < least) return 0;
   if (share !== null) return Math.max(0, round(points.body));
   const give = (place: Place): number => (pattern.in.includes(place) ? Math.max(0, round(points[place])) : 0);
   // The title is one sentence, and may say what the text says again.
   const text = Math.min(sentences, MOST_SENTENCES) * Math.max(give('lead'), give('body'));
-  return Math.min(most + ROUNDED, text + (inTitle ? give('title') : 0));
+  return Math.min(most, text + (inTitle ? give('title') : 0));
 }
 
 /** A sum of such bounds, as a score is rounded. */

@@ -1,9 +1,9 @@
 import { withoutOverlaps, outermost } from '../hits.ts';
+import { askedFor, madeOf } from '../made-of.ts';
 import { parseTerm, type Term } from '../term.ts';
 import type { CompiledTopic, ConceptIndex } from '../topic-rules.ts';
 import { contrast, countsOf, type Counts } from './contrast.ts';
 import type { Learner } from './learnt.ts';
-import { madeOf } from './made-of.ts';
 import type { MarkedTexts } from './marked-texts.ts';
 import { NewTerms, type NewTerm } from './new-terms.ts';
 import type { Candidate } from './term-change.ts';
@@ -98,5 +98,6 @@ export class Candidates {
 /** The concepts that rules with positive points are made of, all the way down. */
 function speakingFor(topic: CompiledTopic): ConceptIndex[] {
   const rules = topic.rules.filter(({ points }) => points.title + points.lead + points.body > 0);
-  return [...new Set(rules.flatMap((rule) => [...madeOf(rule, topic, null)]))];
+  const asked = rules.flatMap(({ pattern }) => askedFor(pattern, null));
+  return [...madeOf(asked, topic, null)];
 }

@@ -59,6 +59,7 @@ function learntRule(side: Side, concept: ConceptIndex, { match }: CompiledTopic)
     points: { title: way * tenth(2), lead: way * tenth(1), body: way * tenth(0.5) },
     most: tenth(4),
     share: null,
+    least: 1,
     only: null,
   };
 }

@@ -1,11 +1,11 @@
 import { combineTopics } from '../combine.ts';
-import { conceptHits, hitsByTopic, type OwnHits } from '../concepts.ts';
-import { findHits, outermost, withoutOverlaps, type Hit } from '../hits.ts';
+import { conceptHits, hitsByTopic, missingConcepts, type OwnHits } from '../concepts.ts';
+import { findHits, outermost, withoutExcepted, type Hit } from '../hits.ts';
+import { askedFor, madeOf } from '../made-of.ts';
 import { scanText, type ScannedText } from '../scan.ts';
 import { applyRule } from '../score.ts';
 import type { Term } from '../term.ts';
 import type { CompiledTopic, Concept, ConceptIndex, Rule } from '../topic-rules.ts';
-import { madeOf } from './made-of.ts';
 import { FACTORS, scaledRule } from './setting.ts';
 import { nameOfTerm, type TermChange } from './term-change.ts';
 import type { Marked, Weighed } from './weigh.ts';
@@ -41,7 +41,9 @@ export class MarkedTexts {
     this.#known = new Set(terms);
     this.#read = readTexts(topic, terms, marks);
     this.#variants = topic.rules.map((rule) => FACTORS.map((factor) => scaledRule(rule, factor)));
-    this.#madeOf = topic.rules.map((rule) => madeOf(rule, topic, 'without'));
+    this.#madeOf = topic.rules.map(({ pattern }) =>
+      madeOf([...topic.needs, ...askedFor(pattern, 'without')], topic, 'without'),
+    );
   }
 
   /** Finds new terms in all texts, for the methods below. */
@@ -61,7 +63,7 @@ export class MarkedTexts {
   hits(index: number, term: Term, concept: ConceptIndex): readonly Hit[] {
     const hits = this.#read[index]?.hits.get(term) ?? NONE;
     const excepted = this.#read[index]?.exceptions.get(concept);
-    return excepted === undefined ? hits : withoutOverlaps(outermost(hits), outermost(excepted));
+    return excepted === undefined ? hits : withoutExcepted(outermost(hits), outermost(excepted));
   }
 
   /** What a text is worth with the terms changed so. */
@@ -84,11 +86,12 @@ export class MarkedTexts {
   #worth(read: ReadText, changes: readonly TermChange[], before: Weighed | undefined): Weighed['worth'] {
     const { topic } = this;
     const hits = conceptHits(topic, ownHits(topic, read, changes), read.scanned);
+    const nothingCounts = missingConcepts(topic, hits).length > 0;
     return this.#variants.map((steps, rule) => {
       const same = before?.worth[rule];
       if (same !== undefined && !changes.some(({ concept }) => this.#madeOf[rule]?.has(concept))) return same;
       return steps.map((one) => {
-        if (one.only !== null && one.only !== read.judgedAs) return 0;
+        if (nothingCounts || (one.only !== null && one.only !== read.judgedAs)) return 0;
         return applyRule(one, topic, hits, read.scanned).reduce((sum, { points }) => sum + points, 0);
       });
     });

@@ -70,7 +70,11 @@ test('it is not far from what the rules can give', () => {
   assert.equal(most('find: a, in: title', 'a wolf'), 0, 'the text is no title');
   assert.equal(most('find: a, in: title', 'text', 'a wolf'), 1);
   assert.equal(most('find: a, in: [title, lead]', 'text', 'a wolf'), 2);
-  assert.equal(most('find: a, most: 1', 'wolf wolf wolf'), 1.1, 'rounding may add half a tenth');
+  assert.equal(most('find: a, most: 1', 'wolf wolf wolf'), 1);
+  assert.equal(most('find: a, least: 3', 'wolf wolf wolf'), 3);
+  assert.equal(most('find: a, least: 4', 'wolf wolf wolf'), 0);
+  assert.equal(most('find: a, least: 4', 'wolf wolf', 'a wolf'), 4, 'a title may stand in the text again');
+  assert.equal(most('find: a, least: 5', 'wolf wolf', 'a wolf'), 0);
   assert.equal(most('find: a, share: 5%', 'wolf wolf wolf'), 1);
   assert.equal(most('find: a', 'wolf '.repeat(80)), 50, 'fifty sentences count');
 });
@@ -89,12 +93,38 @@ test('what has to be near, in one sentence or in one paragraph, must be able to 
   assert.equal(most('find: c, with: b, within: 0 words', 'wolf x sheep'), 1, 'words named together are one');
 });
 
+test('a possessive that a term asks for may stand apart from its word', () => {
+  const rules = rulesFrom(topicWith('  a: ["Moody\'s", "U.S.\'s troops"]'));
+  for (const [word, rest] of [
+    ['Moody', "'s cut it"],
+    ['the U.S.', '’s troops'],
+  ] as const) {
+    const page = new PageWriter();
+    page.startLine(false, false);
+    page.read(word, 0, word.length, false);
+    page.read(rest, 0, rest.length, false);
+    assert.equal(askStored(page.text, rules)[0]?.most, 1, word + rest);
+  }
+});
+
 test('what speaks against a topic, and exceptions, do not count', () => {
   const rules = rulesFrom(
     'id: t\nmatch: 1\nnear: 1\nfor: [{ name: f, find: a, points: 1 }]\nagainst: [{ name: g, find: b, points: 5 }]\n' +
       'concepts: { a: { words: [wolf], except: [lone wolf] }, b: [sheep] }',
   );
   assert.deepEqual(boundsOf(rules, '', 'a lone wolf, sheep'), [{ topic: 't', most: 1, near: 1 }]);
+});
+
+test('where a needed concept cannot be named, nothing counts', () => {
+  const rules = rulesFrom(
+    'id: t\nmatch: 1\nnear: 1\nneeds: [b, c]\nfor: [{ name: f, find: a, points: 1 }]\n' +
+      'concepts: { a: [wolf], b: [sheep], c: { also: [{ find: a, with: b, within: 1 word }] } }',
+  );
+  const most = (text: string): number => boundsOf(rules, '', text)[0]?.most ?? -1;
+  assert.equal(most('wolf and sheep'), 1);
+  assert.equal(most('wolf'), 0);
+  assert.equal(most('wolf and a sheep'), 0);
+  assert.equal(most('wolf, wolf and sheep'), 2);
 });
 
 test('a bound is told as a brief or as an article, whichever is nearer; only for the topics asked for', () => {
@@ -114,7 +144,7 @@ test('a bound is told as a brief or as an article, whichever is nearer; only for
 
 test('a page too rich in words is possible, in bounded time', () => {
   const concepts =
-    '  a: [wolf]\n  b: [sheep]\n  c: { also: [{ find: a, with: b, within: 900 words }] }\n  d: { also: [{ find: c, with: c, within: 900 words }] }';
+    '  a: [wolf]\n  b: [sheep]\n  c: { also: [{ find: a, with: b, within: 900 words }] }\n  d: { also: [{ find: c, with: b, within: 900 words }] }';
   const rules = rulesFrom(topicWith(concepts, 'find: d, with: c, within: 1 word'));
   const [bound] = boundsOf(rules, '', 'wolf x sheep '.repeat(3_000));
   assert.ok(bound !== undefined && isPossible(bound));

@@ -16,9 +16,10 @@ export function randomTopic(random: Random, text: string, id = 'random'): TopicV
   const concepts = Object.fromEntries(
     names.map((name, index) => [name, concept(random, words, names.slice(0, index))]),
   );
-  const rules = Array.from({ length: random.between(1, 4) }, () => rule(random, names));
-  const against = random.between(0, 2) === 0 ? [{ ...rule(random, names), only: undefined }] : [];
-  return { id, match: 0.1, near: 0.1, for: rules, against, concepts };
+  const rules = Array.from({ length: random.between(1, 4) }, (_, index) => rule(random, names, `rule ${index}`));
+  const against = random.between(0, 2) === 0 ? [{ ...rule(random, names, 'against'), only: undefined }] : [];
+  const needs = random.between(0, 3) === 0 ? { needs: random.pick([names.slice(0, 2), names.slice(-1)]) } : {};
+  return { id, match: 0.1, near: 0.1, ...needs, for: rules, against, concepts };
 }
 
 function concept(random: Random, words: readonly string[], others: readonly string[]): unknown {
@@ -50,11 +51,13 @@ function term(random: Random, words: readonly string[]): string {
 }
 
 function pattern(random: Random, names: readonly string[]): Record<string, unknown> {
-  const withOthers = random.between(0, 2) > 0;
+  const find = random.pick(names);
+  const others = names.filter((name) => name !== find);
+  const withOthers = others.length > 0 && random.between(0, 2) > 0;
   return {
-    find: random.pick(names),
+    find,
     ...(withOthers
-      ? { with: random.between(0, 3) === 0 ? [random.pick(names), random.pick(names)] : random.pick(names) }
+      ? { with: random.between(0, 3) === 0 ? [random.pick(others), random.pick(others)] : random.pick(others) }
       : {}),
     ...(withOthers
       ? {
@@ -70,20 +73,21 @@ function pattern(random: Random, names: readonly string[]): Record<string, unkno
           ]),
         }
       : {}),
-    ...(random.between(0, 3) === 0 ? { order: random.pick(['before', 'after']) } : {}),
+    ...(withOthers && random.between(0, 3) === 0 ? { order: random.pick(['before', 'after']) } : {}),
     ...(random.between(0, 5) === 0 ? { in: random.pick(['title', 'lead', 'body']) } : {}),
-    ...(random.between(0, 6) === 0 ? { without: random.pick(names) } : {}),
+    ...(others.length > 0 && random.between(0, 6) === 0 ? { without: random.pick(others) } : {}),
   };
 }
 
-function rule(random: Random, names: readonly string[]): Record<string, unknown> {
-  const base = { name: 'rule', ...pattern(random, names) };
-  const points = (): number => random.pick([0.1, 0.25, 0.3, 1, 1.5, 4]);
+function rule(random: Random, names: readonly string[], name: string): Record<string, unknown> {
+  const base = { name, ...pattern(random, names) };
+  const points = (): number => random.pick([0.1, 0.2, 0.3, 1, 1.5, 4]);
   if (random.between(0, 6) === 0) return { ...base, points: points(), share: random.pick(['5%', '30%', '100%']) };
   return {
     ...base,
     points: random.between(0, 1) === 0 ? points() : { title: points(), lead: points(), body: points() },
-    ...(random.between(0, 2) === 0 ? { most: random.pick([4, 4.5, 7.25]) } : {}),
+    ...(random.between(0, 2) === 0 ? { most: random.pick([4, 4.5, 7.2]) } : {}),
+    ...(random.between(0, 4) === 0 ? { least: random.pick([2, 2, 3, 5]) } : {}),
     ...(random.between(0, 5) === 0 ? { only: random.pick(['brief', 'article']) } : {}),
   };
 }

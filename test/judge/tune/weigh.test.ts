@@ -21,6 +21,7 @@ match: { brief: 4, article: 8 }
 near: { brief: 2, article: 3 }
 briefWords: 30
 leadWords: 10
+needs: gamma
 for:
   - { name: counted, find: alpha, points: { title: 3.3, lead: 0.7, body: 0.1 }, most: 4.5 }
   - { name: near, find: alpha, with: beta, within: 2 sentences, points: 1.5 }
@@ -28,6 +29,7 @@ for:
   - { name: dense, find: gamma, share: 30%, points: 2.5 }
 against:
   - { name: weakens, find: beta, without: gamma, points: { body: 0.6 }, most: 2 }
+  - { name: often, find: alpha, least: 3, points: 1.2 }
   - { name: density, find: gamma, in: body, share: 70%, points: 3 }
 concepts:
   alpha: { words: [alpha, delta], except: [alpha male] }
