@@ -6,7 +6,7 @@ import { openCoordinator, type Coordinator } from './coordinator/coordinator.ts'
 import type { Parts } from './coordinator/parts.ts';
 import { checkHttpSettings, serveDashboard } from './dashboard/serve.ts';
 import { openDesk } from './desk.ts';
-import { messageOf } from './errors.ts';
+import { describeMistake, messageOf } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Engine } from './queue/engine.ts';
 import { openEngine } from './queue/open-engine.ts';
@@ -38,6 +38,7 @@ export async function openDaemon(
   if (http) checkHttpSettings(settings.http);
   await using opened = new AsyncDisposableStack();
   const parts = await openParts(settings, log, opened, signal);
+  for (const warning of parts.rules.warnings) log.warn({ event: 'topic', ...warning }, describeMistake(warning));
   const coordinator = openCoordinator(parts);
   await coordinator.resume();
   opened.defer(() => coordinator.stop());

@@ -43,7 +43,8 @@ export class ConfigError extends NewswatchError {
   }
 }
 
-function describeMistake({ file, line, key, message }: Mistake): string {
+/** One line: where it is, and what is wrong. */
+export function describeMistake({ file, line, key, message }: Mistake): string {
   const place = line === undefined ? file : `${file}:${line}`;
   return key === '' ? `${place}: ${message}` : `${place}: ${key}: ${message}`;
 }

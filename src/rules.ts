@@ -11,6 +11,8 @@ import { readYaml } from './settings/yaml-file.ts';
 export interface LoadedRules {
   readonly set: RuleSet;
   readonly compiled: CompiledRules;
+  /** What is of no use in the files, though it is no mistake. */
+  readonly warnings: readonly Mistake[];
 }
 
 /** Reads and compiles topic files. @throws ConfigError with every mistake of every file: file, line, key, what would be right. */
@@ -28,18 +30,16 @@ export function loadRules(topicFiles: readonly string[]): LoadedRules {
     }
   });
   const sources = read.map(({ file, value }): TopicSource => ({ file, rules: value }));
-  const topics = compileAll(sources, mistakes);
-  if (mistakes.length > 0) {
-    const yamls = new Map(read.map((yaml) => [yaml.file, yaml]));
-    throw new ConfigError(
-      mistakes.map((mistake) => {
-        const line = mistake.line ?? yamls.get(mistake.file)?.lineOf(mistake.key.split('.'));
-        return line === undefined ? mistake : { ...mistake, line };
-      }),
-    );
-  }
+  const warnings: Mistake[] = [];
+  const topics = compileAll(sources, mistakes, warnings);
+  const yamls = new Map(read.map((yaml) => [yaml.file, yaml]));
+  const withLine = (mistake: Mistake): Mistake => {
+    const line = mistake.line ?? yamls.get(mistake.file)?.lineOf(mistake.key.split('.'));
+    return line === undefined ? mistake : { ...mistake, line };
+  };
+  if (mistakes.length > 0) throw new ConfigError(mistakes.map(withLine));
   const set = { revision: revisionOf(sources), topics: sources };
-  return { set, compiled: combineTopics(topics, set.revision) };
+  return { set, compiled: combineTopics(topics, set.revision), warnings: warnings.map(withLine) };
 }
 
 /** The rules in force: those that the topic files held when they were last asked. @throws ConfigError as {@link loadRules} */
@@ -54,6 +54,9 @@ export function openRules(
     get compiled() {
       return loaded.compiled;
     },
+    get warnings() {
+      return loaded.warnings;
+    },
     reload(files) {
       loaded = loadRules(files);
     },
@@ -63,12 +66,12 @@ export function openRules(
 /** Compiles rules that came as JSON, from the coordinator. @throws ConfigError as {@link loadRules}, without lines. */
 export function compileRules(set: RuleSet): CompiledRules {
   const mistakes: Mistake[] = [];
-  const topics = compileAll(set.topics, mistakes);
+  const topics = compileAll(set.topics, mistakes, []);
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return combineTopics(topics, set.revision);
 }
 
-function compileAll(sources: readonly TopicSource[], mistakes: Mistake[]): CompiledTopic[] {
+function compileAll(sources: readonly TopicSource[], mistakes: Mistake[], warnings: Mistake[]): CompiledTopic[] {
   const files = new Map<string, string>();
   return sources.flatMap((source) => {
     const compiled = compileTopic(source);
@@ -77,6 +80,7 @@ function compileAll(sources: readonly TopicSource[], mistakes: Mistake[]): Compi
       return [];
     }
     const { topic } = compiled;
+    warnings.push(...compiled.warnings);
     const first = files.get(topic.id);
     if (first !== undefined) {
       mistakes.push({

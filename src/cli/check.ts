@@ -7,10 +7,10 @@ import { openRobots } from '../../workers/web/robots.ts';
 import { messageOf, NewswatchError, UsageError } from '../errors.ts';
 import type { ArticleOutcome } from '../model/jobs.ts';
 import { openMemoryGate } from '../queue/memory-gate.ts';
-import { loadRules } from '../rules.ts';
 import type { Settings } from '../settings/settings.ts';
 import { paint, plain, printJson, printLine, type Io } from './io.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
+import { loadTold } from './topic-rules.ts';
 import { verdictLines } from './verdict-lines.ts';
 
 export interface CheckOptions extends CommonOptions {
@@ -25,14 +25,14 @@ export async function check(address: string | undefined, options: CheckOptions, 
     throw new UsageError('no address is given', 'newswatch check URL, or check --html FILE --url URL');
   const settings = settingsOf(options);
   const outcome =
-    options.html === undefined ? await fetchOne(settings, url) : await readFile(settings, options.html, url);
+    options.html === undefined ? await fetchOne(settings, url, io) : await readFile(settings, options.html, url, io);
   if (options.json) printJson(io, jsonOf(url, outcome));
   else for (const line of outcomeLines(io, outcome)) printLine(io, line);
   return outcome.kind === 'read' ? 0 : 1;
 }
 
-async function fetchOne(settings: Settings, url: string): Promise<ArticleOutcome> {
-  const rules = loadRules(settings.topicFiles);
+async function fetchOne(settings: Settings, url: string, io: Io): Promise<ArticleOutcome> {
+  const rules = loadTold(settings.topicFiles, io);
   const fetcher = openFetcher(settings.fetch, openMemoryGate(settings.fetch.perHost));
   const threads = openThreadPool(1);
   try {
@@ -54,8 +54,8 @@ async function fetchOne(settings: Settings, url: string): Promise<ArticleOutcome
   }
 }
 
-async function readFile(settings: Settings, file: string, url: string): Promise<ArticleOutcome> {
-  const rules = loadRules(settings.topicFiles);
+async function readFile(settings: Settings, file: string, url: string, io: Io): Promise<ArticleOutcome> {
+  const rules = loadTold(settings.topicFiles, io);
   const threads = openThreadPool(1);
   try {
     return await readHtml(

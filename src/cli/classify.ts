@@ -13,7 +13,7 @@ import { rulesOf, type RuleOptions } from './topic-rules.ts';
  * @throws ConfigError
  */
 export async function classify(options: RuleOptions, io: Io): Promise<void> {
-  const rules = rulesOf(options);
+  const rules = rulesOf(options, io);
   for await (const line of readJsonLines(io.stdin)) {
     const written = io.stdout.write(`${JSON.stringify(answer(rules, line))}\n`);
     if (!written) await once(io.stdout, 'drain');

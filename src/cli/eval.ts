@@ -43,9 +43,9 @@ interface Report {
  * @throws ConfigError; UsageError if the file cannot be read or a line has no label; NewswatchError `no-marks`, `svg`.
  */
 export async function evaluate(file: string | undefined, options: EvalOptions, io: Io): Promise<void> {
-  const all = rulesOf(options);
+  const all = rulesOf(options, io);
   const rules = narrowed(all, options.topic);
-  const other = otherRules(options);
+  const other = otherRules(options, io);
   const sweepable = options.sweep || options.svg !== undefined ? topicToSweep(rules) : undefined;
   const most = wantedErrors(options.errors);
   if (options.svg?.endsWith('.svg') === false) throw new UsageError(`${options.svg} must end in .svg`);
@@ -63,9 +63,9 @@ export async function evaluate(file: string | undefined, options: EvalOptions, i
 }
 
 /** With a topic named, that one, or the only one that there is: a variant may go by another name. */
-function otherRules(options: EvalOptions): CompiledRules | undefined {
+function otherRules(options: EvalOptions, io: Io): CompiledRules | undefined {
   if (options.compare === undefined) return undefined;
-  const rules = rulesOf({ ...options, topics: options.compare });
+  const rules = rulesOf({ ...options, topics: options.compare }, io);
   return rules.topics.length === 1 ? rules : narrowed(rules, options.topic);
 }
 

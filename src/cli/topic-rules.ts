@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
+import { describeMistake } from '../errors.ts';
 import type { CompiledRules } from '../judge/topic-rules.ts';
-import { loadRules } from '../rules.ts';
+import { loadRules, type LoadedRules } from '../rules.ts';
+import { plain, type Io } from './io.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
 
 export interface RuleOptions extends CommonOptions {
@@ -9,8 +11,15 @@ export interface RuleOptions extends CommonOptions {
 }
 
 /** @throws ConfigError */
-export function rulesOf(options: RuleOptions): CompiledRules {
+export function rulesOf(options: RuleOptions, io: Io): CompiledRules {
   const { topics = [] } = options;
   const files = topics.length > 0 ? topics.map((file) => resolve(file)) : settingsOf(options).topicFiles;
-  return loadRules(files).compiled;
+  return loadTold(files, io).compiled;
+}
+
+/** Loads topics, with a line on stderr for whatever is of no use in them. @throws ConfigError */
+export function loadTold(files: readonly string[], io: Io): LoadedRules {
+  const rules = loadRules(files);
+  for (const warning of rules.warnings) io.stderr.write(`warning: ${plain(describeMistake(warning))}\n`);
+  return rules;
 }

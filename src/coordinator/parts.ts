@@ -1,5 +1,6 @@
 import type { Corpus, ForeignFiles } from '../corpus/corpus.ts';
 import type { Manifest } from '../corpus/manifest.ts';
+import type { Mistake } from '../errors.ts';
 import type { CompiledRules } from '../judge/topic-rules.ts';
 import type { Log } from '../log.ts';
 import type { Feed } from '../model/feed.ts';
@@ -38,6 +39,8 @@ export interface Parts extends Desk {
 export interface Rules {
   readonly set: RuleSet;
   readonly compiled: CompiledRules;
+  /** What is of no use in the topic files. */
+  readonly warnings: readonly Mistake[];
   /** Puts what these files say into force. @throws ConfigError; what was in force stays */
   reload(topicFiles: readonly string[]): void;
 }

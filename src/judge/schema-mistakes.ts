@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { Mistake } from '../errors.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { knownKeys } from './topic-schema.ts';
 
 /** What a schema found wrong with a topic file's value, as mistakes with dotted key paths. */
 export function schemaMistakes(file: string, value: unknown, issues: readonly z.core.$ZodIssue[]): Mistake[] {
@@ -9,11 +11,16 @@ export function schemaMistakes(file: string, value: unknown, issues: readonly z.
       return inner.keys.map((key) => ({
         file,
         key: [...path, key].map(String).join('.'),
-        message: 'is no known key; remove it or correct its spelling',
+        message: unknownKey(key, knownKeys(path)),
       }));
     }
     return [{ file, key: path.map(String).join('.'), message: plainMessage(inner, valueAt(value, path)) }];
   });
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const meant = didYouMean(key, known);
+  return `is no known key${meant === null ? `, must be one of ${known.join(', ')}` : `; did you mean "${meant}"?`}`;
 }
 
 /** Of the alternatives of a union the one that came furthest: it is what the author meant. */
@@ -38,6 +45,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 function plainMessage(issue: z.core.$ZodIssue, value: unknown): string {
   const message = issue.message.replace(/^Invalid input: /, '');
   if (value === undefined && message.startsWith('must')) return `is missing, ${message}`;
+  if (value === null && message.startsWith('must')) return `is empty, ${message}`;
   if (/^(is|must)\b/.test(message)) return message;
   return `is wrong: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
 }

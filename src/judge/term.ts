@@ -35,6 +35,12 @@ export interface TermWord {
 /** Words with a capital count as written only under `exact`; words wholly in capitals always do. */
 export type Case = 'any' | 'exact';
 
+const LONGEST_TOLD = 60;
+
+/** A term as it is told in messages. */
+export const quoted = (written: string): string =>
+  `"${written.length > LONGEST_TOLD ? `${written.slice(0, LONGEST_TOLD).toWellFormed()}…` : written}"`;
+
 const GAP = /^(?:\.\.\.|…)(\d{1,2})?$/;
 const GAP_LIKE = /\.\.|…/;
 const USUAL_GAP = 3;

@@ -4,6 +4,7 @@ import { ConfigError, type Mistake } from '../errors.ts';
 import { issueMessage } from './issue-message.ts';
 import { knownKeys } from './known-keys.ts';
 import { readText } from './read-text.ts';
+import { yamlTrouble } from './yaml-trouble.ts';
 
 /** A YAML file with the lines of its keys, so that a mistake can be pointed at. */
 export interface YamlFile {
@@ -24,10 +25,8 @@ export function parseYaml(file: string, text: string): YamlFile {
   const document = parseDocument(hideReferences(text), { lineCounter: lines, prettyErrors: false });
   const [first] = document.errors;
   if (first !== undefined) {
-    const trouble = IN_OUR_WORDS[first.code] ?? first.message;
-    throw new ConfigError([
-      { file, line: lines.linePos(first.pos[0]).line, key: '', message: `is no valid YAML: ${trouble}` },
-    ]);
+    const { line, message } = yamlTrouble(first, text, document, lines);
+    throw new ConfigError([{ file, line, key: '', message: `is no valid YAML: ${showReferences(message)}` }]);
   }
   const lineOf = (path: readonly PropertyKey[]): number | undefined => {
     for (let length = path.length; length > 0; length--) {
@@ -39,12 +38,6 @@ export function parseYaml(file: string, text: string): YamlFile {
   const value = mapStrings(aliasSafe(document, file), showReferences);
   return { file, document, value, lineOf, print: () => showReferences(document.toString({ lineWidth: 0 })) };
 }
-
-/** What the parser says for programmers. */
-const IN_OUR_WORDS: { readonly [code: string]: string } = {
-  MULTIPLE_DOCS: 'one document a file; remove the line with "---"',
-  RESOURCE_EXHAUSTION: 'it is nested too deep',
-};
 
 /**
  * YAML forbids braces in a plain word inside a flow map, so `{ token: ${NAME} }` would be no YAML. While it is parsed the

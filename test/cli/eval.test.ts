@@ -192,7 +192,8 @@ near: 1
 for:
   - { name: alike, find: a, points: { title: 2 } }
   - { name: apart, find: b, points: { title: ${points} } }
-concepts: { a: [alpha], b: [beta] }
+  - { name: neither, find: c, points: 1 }
+concepts: { a: [alpha], b: [beta], c: [chi] }
 `;
   const [now, other] = [write('now.yaml', rules(1)), write('then.yaml', rules(2))];
   const { comparison } = await json({ topics: [now], compare: [other] }, VARIED);
@@ -350,7 +351,7 @@ test('bad rules are told before anything is read', async () => {
 
 test('a file that cannot be used is told in one line', async () => {
   const rows: [string, RegExp][] = [
-    [join(folder, 'absent.jsonl'), /absent\.jsonl cannot be read/],
+    [join(folder, 'absent.jsonl'), /absent\.jsonl does not exist$/],
     [folder, /cannot be read/],
     [write('empty.jsonl', '\n'), /empty\.jsonl has no line/],
     [write('nolabel.jsonl', '{"id":1,"title":"","text":""}'), /nolabel\.jsonl:1: must have a label/],

@@ -15,7 +15,7 @@ for:
   - name: alphas # a point each
     find: alpha
     points: 1
-    most:   10   # not more
+    most:   12   # not more
 concepts:
   alpha:
     [alpha,

@@ -95,7 +95,7 @@ test('least: a rule counts only if it holds in so many sentences, and then all o
 
 test('needs: where a concept is named nowhere, nothing counts, and the verdict says which', () => {
   const rules = rulesFrom(
-    `${topic(`${WEIGHTED}\nagainst:\n  - { name: not it, find: b, points: 2 }`, 'needs: [c, made]\n')}` +
+    topic(`${WEIGHTED}\nagainst:\n  - { name: not it, find: b, points: 2 }`, 'needs: [c, made]\n') +
       '  c: { words: [gamma], except: [gamma ray] }\n  made: { also: [{ find: a, with: b, within: 2 words }] }\n',
   );
   const judged = (text: string, title = '') => {

@@ -119,7 +119,7 @@ const CASES: { readonly [about: string]: readonly Case[] } = {
     ['alerts: [{ type: log, name: "a b" }]', '3: alerts.0.name: must be a name of letters, digits, ".", "_" and "-"'],
   ],
   YAML: [
-    ['poll: {}\npoll: {}', '4: is no valid YAML: Map keys must be unique'],
+    ['poll: {}\npoll: {}', '4: is no valid YAML: has "poll" twice, in lines 3 and 4; keep one of them'],
     ['poll:\n\tinterval: 5m', '4: is no valid YAML: Tabs are not allowed as indentation'],
     ['---\nfreshness: 7d', '3: is no valid YAML: one document a file; remove the line with "---"'],
     ['data: "open', '3: is no valid YAML: Missing closing "quote'],

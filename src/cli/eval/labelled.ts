@@ -23,7 +23,9 @@ export async function labelledLines(file: string): Promise<Labelled[]> {
     for await (const line of readJsonLines(createReadStream(file))) documents.push(labelledLine(file, line));
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error) || error instanceof UsageError) throw error;
-    throw new UsageError(`${file} cannot be read: ${error.message}`);
+    throw new UsageError(
+      error.code === 'ENOENT' ? `${file} does not exist` : `${file} cannot be read: ${error.message}`,
+    );
   }
   if (documents.length === 0) throw new UsageError(`${file} has no line`, 'each must be {id,title,text,label}');
   return documents;

@@ -77,9 +77,16 @@ export function tuneTopic(source: TopicSource, given: readonly Marked[], options
   if (changes.length === 0) {
     return { ...base, groups: reports, note: 'nothing proposed: every fifth of the marks led to other changes' };
   }
+  const changed = compileTopic({ ...source, rules: changedTopic(file, changes) });
+  if ('mistakes' in changed) {
+    // Points so small that no article of a kind could reach its threshold: what is wanted then is no change of points.
+    const [mistake] = changed.mistakes;
+    const note = `nothing proposed: with the changes ${mistake?.key} ${mistake?.message}`;
+    return { ...base, groups: reports, note };
+  }
   return {
     ...base,
-    proposed: counted(judgedBy(compiled({ ...source, rules: changedTopic(file, changes) }), texts)),
+    proposed: counted(judgedBy(changed.topic, texts)),
     crossValidated: counted(outcomes),
     groups: reports,
     changes,

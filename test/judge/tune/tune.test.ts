@@ -76,6 +76,23 @@ test('a rule that finds the wrong ones loses points, where no threshold can tell
   assert.match(changes[0]?.why ?? '', /“betas” ×0\.8: 20 fewer false alarms/);
 });
 
+test('changes that would make a mistake of the topic are not proposed', () => {
+  const one = (kind: 'brief' | 'article', points: number): string =>
+    `  - { name: ${kind}, find: alpha, points: 1, most: ${points}, only: ${kind} }\n`;
+  const rules = `id: t\nmatch: { brief: 2, article: 3 }\nnear: 1\nfor:\n${one('brief', 2)}${one('article', 9)}concepts: { alpha: [alpha] }\n`;
+  const marks = [
+    ...marksOf(10, true, () => `${sentences('alpha', 5)} ${'meadow '.repeat(100)}`),
+    ...marksOf(10, false, () => sentences('alpha', 3)),
+  ];
+  const { now, proposed, changes, note } = tuned(rules, marks);
+  assert.equal(now.falseAlarms, 10);
+  assert.deepEqual([proposed, changes], [null, []]);
+  assert.match(
+    note,
+    /^nothing proposed: with the changes match is 2, must not be more than all rules together can give/,
+  );
+});
+
 test('what speaks against can gain points', () => {
   const against = `${topic('4')}  gamma: [gamma]\nagainst:\n  - { name: gammas, find: gamma, points: 1 }\n`;
   const marks = [
