@@ -7,13 +7,14 @@ import { openRobots } from '../../workers/web/robots.ts';
 import { messageOf, NewswatchError, UsageError } from '../errors.ts';
 import type { ArticleOutcome } from '../model/jobs.ts';
 import { openMemoryGate } from '../queue/memory-gate.ts';
+import type { LoadedRules } from '../rules.ts';
 import type { Settings } from '../settings/settings.ts';
 import { paint, plain, printJson, printLine, type Io } from './io.ts';
-import { settingsOf, type CommonOptions } from './options.ts';
-import { loadTold } from './topic-rules.ts';
+import { settingsOf } from './options.ts';
+import { loadedRulesOf, type RuleOptions } from './topic-rules.ts';
 import { verdictLines } from './verdict-lines.ts';
 
-export interface CheckOptions extends CommonOptions {
+export interface CheckOptions extends RuleOptions {
   readonly html?: string;
   readonly url?: string;
 }
@@ -23,16 +24,17 @@ export async function check(address: string | undefined, options: CheckOptions, 
   const url = address ?? options.url;
   if (url === undefined)
     throw new UsageError('no address is given', 'newswatch check URL, or check --html FILE --url URL');
-  const settings = settingsOf(options);
+  const rules = loadedRulesOf(options, io);
   const outcome =
-    options.html === undefined ? await fetchOne(settings, url, io) : await readFile(settings, options.html, url, io);
+    options.html === undefined
+      ? await fetchOne(settingsOf(options), rules, url)
+      : await readFile(rules, options.html, url);
   if (options.json) printJson(io, jsonOf(url, outcome));
   else for (const line of outcomeLines(io, outcome)) printLine(io, line);
   return outcome.kind === 'read' ? 0 : 1;
 }
 
-async function fetchOne(settings: Settings, url: string, io: Io): Promise<ArticleOutcome> {
-  const rules = loadTold(settings.topicFiles, io);
+async function fetchOne(settings: Settings, rules: LoadedRules, url: string): Promise<ArticleOutcome> {
   const fetcher = openFetcher(settings.fetch, openMemoryGate(settings.fetch.perHost));
   const threads = openThreadPool(1);
   try {
@@ -54,8 +56,7 @@ async function fetchOne(settings: Settings, url: string, io: Io): Promise<Articl
   }
 }
 
-async function readFile(settings: Settings, file: string, url: string, io: Io): Promise<ArticleOutcome> {
-  const rules = loadTold(settings.topicFiles, io);
+async function readFile(rules: LoadedRules, file: string, url: string): Promise<ArticleOutcome> {
   const threads = openThreadPool(1);
   try {
     return await readHtml(

@@ -30,6 +30,7 @@ const COMMANDS: readonly Definition[] = [
     options: [
       ['--html <file>', 'read this file instead of the address'],
       ['--url <url>', 'the address the file came from'],
+      TOPICS,
       JSON_OPTION,
     ],
     run:

@@ -11,10 +11,12 @@ export interface RuleOptions extends CommonOptions {
 }
 
 /** @throws ConfigError */
-export function rulesOf(options: RuleOptions, io: Io): CompiledRules {
+export const rulesOf = (options: RuleOptions, io: Io): CompiledRules => loadedRulesOf(options, io).compiled;
+
+/** @throws ConfigError as {@link rulesOf} */
+export function loadedRulesOf(options: RuleOptions, io: Io): LoadedRules {
   const { topics = [] } = options;
-  const files = topics.length > 0 ? topics.map((file) => resolve(file)) : settingsOf(options).topicFiles;
-  return loadTold(files, io).compiled;
+  return loadTold(topics.length > 0 ? topics.map((file) => resolve(file)) : settingsOf(options).topicFiles, io);
 }
 
 /** Loads topics, with a line on stderr for whatever is of no use in them. @throws ConfigError */

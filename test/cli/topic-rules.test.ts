@@ -35,6 +35,24 @@ test('what is of no use in a topic is told on stderr, in one line', async (t) =>
   }
 });
 
+test('check judges a page by topic files that no configuration names', async (t) => {
+  const { folder, run } = await installed(t);
+  await writeFile(join(folder, 'newswatch.yaml'), 'no: configuration\n');
+  await writeFile(join(folder, 'bears.yaml'), TOPIC.replace('id: wolves', 'id: bears').replace(/\n {2}bear.*/, ''));
+  const page = join(folder, 'long.html');
+  const sentence =
+    'A wolf was seen in the valley on Monday, said the hunting office, and the shepherds were told to stay. ';
+  await writeFile(page, `<title>Wolves</title><article>${`<p>${sentence.repeat(3)}</p>`.repeat(4)}</article>`);
+  const check = ['check', '--html', page, '--url', 'https://a.example/', '--json', '--topics'];
+  const { stdout } = await run(...check, join(folder, 'bears.yaml'));
+  const { verdicts } = JSON.parse(stdout) as { verdicts: { topic: string }[] };
+  assert.deepEqual(
+    verdicts.map(({ topic }) => topic),
+    ['bears'],
+  );
+  assert.equal((await run(...check, join(folder, 'none.yaml'))).code, 2);
+});
+
 test('the daemon logs it once', async (t) => {
   const { folder, run } = await installed(t);
   const { code, stderr } = await run('run', '--once');
