@@ -68,10 +68,10 @@ const CASES = Uint8Array.from({ length: 0x10000 }, (_, code) => {
   return character.toUpperCase() === character ? 0 : 2;
 });
 
-/** SEPARATOR, SILENT, APOSTROPHE, or the code of the folded letter or digit. */
-export const foldOf = (code: number): number => FOLDED[code] ?? SEPARATOR;
-export const isUpper = (code: number): boolean => CASES[code] === 1;
-export const isLower = (code: number): boolean => CASES[code] === 2;
+/** SEPARATOR, SILENT, APOSTROPHE, or the code of the folded letter or digit. Beyond the end of a text, where the code is NaN, SEPARATOR. */
+export const foldOf = (code: number): number => FOLDED[code & 0xffff] as number;
+export const isUpper = (code: number): boolean => CASES[code & 0xffff] === 1;
+export const isLower = (code: number): boolean => CASES[code & 0xffff] === 2;
 /** 0-9, ٠-٩, ۰-۹: all are folded to the first. */
 export function isDigit(code: number): boolean {
   return (code >= ZERO && code <= 0x39) || (code >= 0x660 && code <= 0x669) || (code >= 0x6f0 && code <= 0x6f9);

@@ -1,4 +1,4 @@
-import { termsFrom } from './phrases.ts';
+import { termsFrom, type KnownWord, type Slot } from './phrases.ts';
 import type { ScannedText } from './scan.ts';
 import type { CompiledRules, Place } from './topic-rules.ts';
 
@@ -11,32 +11,33 @@ export interface Hit {
   readonly end: number;
 }
 
-/** The hits of every slot, in reading order. Slots without a hit are absent. */
-export type HitsBySlot = ReadonlyMap<number, readonly Hit[]>;
+/** Where a topic's own terms and exceptions were found, by concept and in the order of their first words. */
+export interface OwnHits {
+  readonly terms: readonly (readonly Hit[] | undefined)[];
+  readonly exceptions: readonly (readonly Hit[] | undefined)[];
+}
 
-/** Finds all terms of all topics, in one pass over the known words. */
-export function findHits({ phrases }: CompiledRules, { words }: ScannedText): HitsBySlot {
-  const found = new Map<number, Hit[]>();
-  for (const [index, word] of words.entries()) {
-    termsFrom(phrases, words, index, (slot, last) => {
-      const end = words[last] ?? word;
-      const hit = {
-        sentence: word.sentence,
-        first: word.position,
-        last: end.position,
-        start: word.start,
-        end: end.end,
-      };
-      const list = found.get(slot);
-      if (list === undefined) found.set(slot, [hit]);
-      else list.push(hit);
-    });
-  }
+/** Finds all terms of all topics, in one pass over the known words. Undefined for a topic of which there are none. */
+export function findHits({ topics, phrases }: CompiledRules, { words }: ScannedText): readonly (OwnHits | undefined)[] {
+  const found: ({ terms: Hit[][]; exceptions: Hit[][] } | undefined)[] = topics.map(() => undefined);
+  let from = 0;
+  const note = (slots: readonly Slot[], to: number): void => {
+    const [begin, end] = [words[from] as KnownWord, words[to] as KnownWord];
+    const { sentence, position: first, start } = begin;
+    const hit = { sentence, first, last: end.position, start, end: end.end };
+    for (const { topic, concept, except } of slots) {
+      const own = (found[topic] ??= { terms: [], exceptions: [] });
+      const hits = ((except ? own.exceptions : own.terms)[concept] ??= []);
+      hits.push(hit);
+    }
+  };
+  for (; from < words.length; from++) termsFrom(phrases, words, from, note);
   return found;
 }
 
 /** Sorted, without those that lie within another: the longest reading of a place counts. */
 export function outermost(hits: readonly Hit[]): readonly Hit[] {
+  if (isOutermost(hits)) return hits;
   const sorted = hits.toSorted((a, b) => a.first - b.first || b.last - a.last);
   let reached = -1;
   return sorted.filter(({ last }) => {
@@ -44,6 +45,15 @@ export function outermost(hits: readonly Hit[]): readonly Hit[] {
     reached = last;
     return true;
   });
+}
+
+/** Most hits need no sorting: they are one concept's, found in reading order. */
+function isOutermost(hits: readonly Hit[]): boolean {
+  for (let index = 1; index < hits.length; index++) {
+    const [before, hit] = [hits[index - 1] as Hit, hits[index] as Hit];
+    if (hit.first <= before.first || hit.last <= before.last) return false;
+  }
+  return true;
 }
 
 /** The hits that none of the others overlaps. Both lists are outermost. */

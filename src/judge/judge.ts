@@ -1,6 +1,7 @@
-import type { Verdict } from '../model/topic.ts';
-import { conceptHits, hitsByTopic, missingConcepts, type OwnHits } from './concepts.ts';
-import { findHits, type Hit } from './hits.ts';
+import type { Contribution, Verdict } from '../model/topic.ts';
+import { conceptHits, missingConcepts } from './concepts.ts';
+import { findHits } from './hits.ts';
+import type { ConceptHits } from './relations.ts';
 import { scanText, type ScannedText } from './scan.ts';
 import { applyRule, round } from './score.ts';
 import type { CompiledRules, CompiledTopic } from './topic-rules.ts';
@@ -20,21 +21,40 @@ export interface Judged {
  */
 export function judge(rules: CompiledRules, { title, text, kind }: Judged): Verdict[] {
   const scanned = scanText(title, text, rules.vocabulary);
-  const own = hitsByTopic(rules.slots, findHits(rules, scanned));
-  return rules.topics.map((topic, index) => judgeTopic(topic, own.get(index), scanned, kind));
+  const own = findHits(rules, scanned);
+  const words = scanned.end - scanned.bodyStart;
+  return rules.topics.map((topic, index) => {
+    const judgedAs = kind ?? (words <= topic.briefWords ? 'brief' : 'article');
+    const named = own[index];
+    const hits = named === undefined ? [] : conceptHits(topic, rules.followers[index] ?? [], named, scanned);
+    const missing = missingConcepts(topic, hits);
+    const counts = named !== undefined && missing.length === 0;
+    const contributions = counts ? contributionsOf(topic, hits, scanned, judgedAs) : [];
+    const verdict = verdictOn(topic, judgedAs, words, contributions);
+    if (missing.length === 0) return verdict;
+    return { ...verdict, missing: missing.map((concept) => topic.concepts[concept]?.id ?? '') };
+  });
 }
 
-function judgeTopic(
+function contributionsOf(
   topic: CompiledTopic,
-  own: OwnHits | undefined,
+  hits: ConceptHits,
   text: ScannedText,
-  kind: 'brief' | 'article' | undefined,
+  judgedAs: 'brief' | 'article',
+): readonly Contribution[] {
+  const contributions: Contribution[] = [];
+  for (const rule of topic.rules) {
+    if (rule.only === null || rule.only === judgedAs) contributions.push(...applyRule(rule, topic, hits, text));
+  }
+  return contributions;
+}
+
+function verdictOn(
+  topic: CompiledTopic,
+  judgedAs: 'brief' | 'article',
+  words: number,
+  contributions: readonly Contribution[],
 ): Verdict {
-  const words = text.end - text.bodyStart;
-  const judgedAs = kind ?? (words <= topic.briefWords ? 'brief' : 'article');
-  const hits = own === undefined ? [] : conceptHits(topic, own, text);
-  const missing = missingConcepts(topic, hits);
-  const contributions = own === undefined || missing.length > 0 ? [] : contributionsOf(topic, hits, text, judgedAs);
   const score = Math.max(0, round(contributions.reduce((sum, { points }) => sum + points, 0)));
   const threshold = topic.match[judgedAs];
   const match = score >= threshold;
@@ -47,17 +67,5 @@ function judgeTopic(
     judgedAs,
     words,
     contributions,
-    ...(missing.length === 0 ? {} : { missing: missing.map((concept) => topic.concepts[concept]?.id ?? '') }),
   };
-}
-
-function contributionsOf(
-  topic: CompiledTopic,
-  hits: readonly (readonly Hit[])[],
-  text: ScannedText,
-  judgedAs: 'brief' | 'article',
-) {
-  return topic.rules
-    .filter(({ only }) => only === null || only === judgedAs)
-    .flatMap((rule) => applyRule(rule, topic, hits, text));
 }

@@ -2,12 +2,23 @@ import { placeOf, type Hit } from './hits.ts';
 import type { ScannedText } from './scan.ts';
 import { PLACES, type ConceptIndex, type Pattern, type Place, type Reach } from './topic-rules.ts';
 
+/** The hits of a topic's concepts: sorted, none within another. */
+export type ConceptHits = readonly (readonly Hit[])[];
+
 /** A pattern that holds: where, and the nearest hits of the concepts it asked for. */
 export interface Found {
   readonly hit: Hit;
   readonly place: Place;
-  readonly together: readonly { readonly concept: ConceptIndex; readonly hit: Hit }[];
+  readonly together: readonly Neighbour[];
 }
+
+export interface Neighbour {
+  readonly concept: ConceptIndex;
+  readonly hit: Hit;
+}
+
+const NOWHERE: readonly Found[] = [];
+const ALONE: readonly Neighbour[] = [];
 
 /**
  * Every hit of `find` for which the pattern holds, in reading order. Hits of a concept are sorted and none lies within
@@ -15,23 +26,54 @@ export interface Found {
  */
 export function findPattern(
   pattern: Pattern,
-  hitsOf: (concept: ConceptIndex) => readonly Hit[],
+  hits: ConceptHits,
   text: ScannedText,
   leadWords: number,
-): Found[] {
-  const near = pattern.with.map((concept) => ({ concept, nearest: nearestAlong(hitsOf(concept), pattern, text) }));
-  const apart = pattern.without.map((concept) => nearestAlong(hitsOf(concept), pattern, text));
+): readonly Found[] {
+  if (!mayHold(pattern, hits)) return NOWHERE;
+  const near = walksAlong(pattern.with, pattern, hits, text);
+  const apart = walksAlong(pattern.without, pattern, hits, text);
   const anywhere = pattern.in.length === PLACES.length;
-  return hitsOf(pattern.find).flatMap((hit) => {
+  const found: Found[] = [];
+  for (const hit of hits[pattern.find] ?? []) {
     const place = placeOf(hit, text, leadWords);
-    if (!anywhere && !pattern.in.includes(place)) return [];
-    if (apart.some((nearest) => nearest(hit) !== undefined)) return [];
-    const together = near.flatMap(({ concept, nearest }) => {
-      const other = nearest(hit);
-      return other === undefined ? [] : [{ concept, hit: other }];
-    });
-    return together.length === near.length ? [{ hit, place, together }] : [];
-  });
+    if (!anywhere && !pattern.in.includes(place)) continue;
+    if (apart.some(({ nearest }) => nearest(hit) !== undefined)) continue;
+    const together = neighboursOf(hit, near);
+    if (together !== null) found.push({ hit, place, together });
+  }
+  return found;
+}
+
+/** Whether all concepts that it asks for are named at all. Most patterns end here. */
+function mayHold(pattern: Pattern, hits: ConceptHits): boolean {
+  const isNamed = (concept: ConceptIndex): boolean => (hits[concept]?.length ?? 0) > 0;
+  return isNamed(pattern.find) && pattern.with.every(isNamed);
+}
+
+interface Walk {
+  readonly concept: ConceptIndex;
+  readonly nearest: (hit: Hit) => Hit | undefined;
+}
+
+const walksAlong = (
+  concepts: readonly ConceptIndex[],
+  pattern: Pattern,
+  hits: ConceptHits,
+  text: ScannedText,
+): readonly Walk[] =>
+  concepts.map((concept) => ({ concept, nearest: nearestAlong(hits[concept] ?? [], pattern, text) }));
+
+/** A neighbour on each walk; null if one has none. */
+function neighboursOf(hit: Hit, near: readonly Walk[]): readonly Neighbour[] | null {
+  if (near.length === 0) return ALONE;
+  const together: Neighbour[] = [];
+  for (const { concept, nearest } of near) {
+    const other = nearest(hit);
+    if (other === undefined) return null;
+    together.push({ concept, hit: other });
+  }
+  return together;
 }
 
 /** A function to be called with hits in reading order; it returns the neighbour within reach, on the side that is asked for. */
@@ -41,12 +83,14 @@ function nearestAlong(
   text: ScannedText,
 ): (hit: Hit) => Hit | undefined {
   let index = 0;
+  const ifWithin = (hit: Hit, other: Hit | undefined): Hit | undefined =>
+    other !== undefined && isWithin(hit, other, within, text) ? other : undefined;
   return (hit) => {
     while ((others[index]?.first ?? Infinity) <= hit.first) index++;
-    const before = lastBefore(others, index, hit, order);
-    const after = order === 'after' ? undefined : firstAfter(others, index, hit, order);
-    const reaching = [before, after].filter((one) => one !== undefined && isWithin(hit, one, within, text));
-    return reaching.length === 2 && after && before && gapOf(hit, after) < gapOf(hit, before) ? after : reaching[0];
+    const before = ifWithin(hit, lastBefore(others, index, hit, order));
+    const after = order === 'after' ? undefined : ifWithin(hit, firstAfter(others, index, hit, order));
+    if (before === undefined || after === undefined) return before ?? after;
+    return gapOf(hit, after) < gapOf(hit, before) ? after : before;
   };
 }
 

@@ -3,7 +3,7 @@ import { endsSentence, isLineBreak, isTerminator } from './sentences.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { isLetterAt, newWord, readWord } from './word.ts';
 
-/** A title and a body, read once: the words that some rule knows, and where sentences and paragraphs begin. */
+/** A title and a body, read once: the words that may be part of some rule's term, and where sentences and paragraphs begin. */
 export interface ScannedText {
   readonly title: string;
   readonly body: string;
@@ -18,6 +18,7 @@ export interface ScannedText {
 }
 
 const DOT = 0x2e;
+const BLANK = 0x20;
 
 /** A sentence goes on in a new one after so many words: what has no full stop for so long is a list or a menu. */
 const LONGEST_SENTENCE = 80;
@@ -37,6 +38,8 @@ class Reader {
   readonly paragraphs: number[] = [0];
   position = 0;
   #paragraph = 0;
+  /** Position of the last word in `words`. */
+  #lastKnown = -2;
   #newSentence = false;
   #newParagraph = false;
   readonly #vocabulary: Vocabulary;
@@ -71,6 +74,10 @@ class Reader {
         continue;
       }
       const code = text.charCodeAt(at);
+      if (code === BLANK) {
+        at++;
+        continue;
+      }
       parted ||= isClauseMark(code);
       if (withSentences && isLineBreak(code)) {
         this.#newSentence = true;
@@ -88,7 +95,9 @@ class Reader {
     readWord(text, at, word);
     if (withSentences) this.#border();
     const readings = this.#vocabulary.recognise(text, word);
-    if (readings.length > 0) {
+    // Small words stand in many phrases, and mean nothing where what comes before them there does not stand.
+    const follows = !parted && this.#lastKnown === this.position - 1;
+    if (readings.length > 0 && (follows || readings.some(({ leads }) => leads))) {
       const sentence = this.sentenceStarts.length - 1;
       this.words.push({
         readings,
@@ -99,6 +108,7 @@ class Reader {
         end: word.dotted && text.charCodeAt(word.base) === DOT ? word.base + 1 : word.base,
         parted,
       });
+      this.#lastKnown = this.position;
     }
     this.position++;
   }
@@ -115,5 +125,8 @@ class Reader {
 }
 
 /** , ; : ( ) [ ] { } — | and the Arabic comma and semicolon: phrases do not reach across them. */
-const CLAUSE_MARKS = new Set(',;:()[]{}—،؛|'.split('').map((mark) => mark.charCodeAt(0)));
-const isClauseMark = (code: number): boolean => CLAUSE_MARKS.has(code);
+const CLAUSE_MARKS = ',;:()[]{}—،؛|';
+const IS_CLAUSE_MARK = Uint8Array.from({ length: 0x10000 }, (_, code) =>
+  Number(CLAUSE_MARKS.includes(String.fromCharCode(code))),
+);
+const isClauseMark = (code: number): boolean => IS_CLAUSE_MARK[code] === 1;

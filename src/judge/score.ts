@@ -1,6 +1,6 @@
 import type { Contribution } from '../model/topic.ts';
-import { placeOf, type Hit } from './hits.ts';
-import { findPattern, type Found } from './relations.ts';
+import { placeOf } from './hits.ts';
+import { findPattern, type ConceptHits, type Found } from './relations.ts';
 import type { ScannedText } from './scan.ts';
 import { snippetOf, wordsOf } from './snippet.ts';
 import type { CompiledTopic, ConceptIndex, Place, Rule } from './topic-rules.ts';
@@ -11,20 +11,21 @@ export const round = (points: number): number => Math.round(points * 10) / 10 ||
 /** So many sentences count for a rule without "most", so that a verdict stays of a size to keep and to read. */
 export const MOST_SENTENCES = 50;
 
+const NOTHING: readonly Contribution[] = [];
+
 /** What one rule gives or takes. Each sentence counts once, in reading order, until the rule's most is reached. */
 export function applyRule(
   rule: Rule,
   topic: CompiledTopic,
-  hits: readonly (readonly Hit[])[],
+  hits: ConceptHits,
   text: ScannedText,
-): Contribution[] {
-  const hitsOf = (concept: ConceptIndex): readonly Hit[] => hits[concept] ?? [];
-  const found = onePerSentence(findPattern(rule.pattern, hitsOf, text, topic.leadWords));
-  if (found.length < rule.least) return [];
+): readonly Contribution[] {
+  const found = onePerSentence(findPattern(rule.pattern, hits, text, topic.leadWords));
+  if (found.length < rule.least) return NOTHING;
   return rule.share === null ? counted(rule, topic, found, text) : dense(rule, rule.share, topic, found, text);
 }
 
-function onePerSentence(found: readonly Found[]): Found[] {
+function onePerSentence(found: readonly Found[]): readonly Found[] {
   return found.filter(({ hit }, index) => hit.sentence !== found[index - 1]?.hit.sentence);
 }
 
@@ -36,10 +37,8 @@ function counted(rule: Rule, topic: CompiledTopic, found: readonly Found[], text
     const points = round(Math.sign(full) * Math.min(Math.abs(full), left));
     if (points === 0) continue;
     left = round(left - Math.abs(points));
-    contributions.push({
-      ...contribution(points, rule, topic, one, text),
-      ...(left === 0 ? { most: rule.most } : {}),
-    });
+    const counts = contribution(points, rule, topic, one, text);
+    contributions.push(left === 0 ? { ...counts, most: rule.most } : counts);
   }
   return contributions;
 }
@@ -50,12 +49,12 @@ function dense(
   topic: CompiledTopic,
   found: readonly Found[],
   text: ScannedText,
-): Contribution[] {
+): readonly Contribution[] {
   const [first] = found;
-  if (first === undefined) return [];
+  if (first === undefined) return NOTHING;
   const sentences = sentencesIn(rule.pattern.in, text, topic.leadWords);
   const points = round(rule.points.body * Math.min(1, found.length / sentences / full));
-  if (points === 0) return [];
+  if (points === 0) return NOTHING;
   const density = { held: found.length, of: sentences };
   return [{ ...contribution(points, rule, topic, first, text), density }];
 }
@@ -77,15 +76,15 @@ function contribution(
   text: ScannedText,
 ): Contribution {
   const idOf = (concept: ConceptIndex): string => topic.concepts[concept]?.id ?? '';
-  return {
+  const alone = {
     concept: idOf(pattern.find),
     term: wordsOf(hit, text),
     where: place,
     snippet: snippetOf(hit, text, together),
     points,
     rule: name,
-    ...(together.length === 0
-      ? {}
-      : { together: together.map((other) => ({ concept: idOf(other.concept), term: wordsOf(other.hit, text) })) }),
   };
+  if (together.length === 0) return alone;
+  const others = together.map((other) => ({ concept: idOf(other.concept), term: wordsOf(other.hit, text) }));
+  return { ...alone, together: others };
 }

@@ -7,9 +7,10 @@ const LONGEST_TERM = 100;
 const textOf = (hit: Hit, { title, body }: ScannedText): string => (hit.sentence === 0 ? title : body);
 
 /** Blanks, line breaks, control and direction characters become one blank: fit for one line anywhere. */
-// oxlint-disable-next-line no-control-regex -- removing control characters is the point
-const INVISIBLE = /[\s\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
-const oneLine = (text: string): string => text.replace(INVISIBLE, ' ').toWellFormed();
+const INVISIBLE = String.raw`\s\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069`;
+/** A single blank before something visible is what it should be; there are many. */
+const UNFIT = new RegExp(`(?! [^${INVISIBLE}])[${INVISIBLE}]+`, 'g');
+const oneLine = (text: string): string => text.replace(UNFIT, ' ').toWellFormed();
 
 /** The words of a hit as they stand in the text, on one line. */
 export const wordsOf = (hit: Hit, text: ScannedText): string => {
@@ -21,20 +22,33 @@ export const wordsOf = (hit: Hit, text: ScannedText): string => {
  * The words of a hit with their surroundings: at most 160 characters of its paragraph, cut between words, one line. What was
  * found together with it is in it where that is near enough.
  */
-export function snippetOf(hit: Hit, text: ScannedText, together: readonly { readonly hit: Hit }[] = []): string {
+export function snippetOf(hit: Hit, text: ScannedText, together: readonly { readonly hit: Hit }[]): string {
   const whole = textOf(hit, text);
-  const { start: from, end: to } = spanOf(hit, whole, together);
+  const span = spanOf(hit, whole, together);
+  let known = snippets.get(text);
+  if (known === undefined) snippets.set(text, (known = new Map()));
+  const key = (span.start * LONGEST_SNIPPET + span.end - span.start) * 2 + (hit.sentence === 0 ? 1 : 0);
+  let snippet = known.get(key);
+  if (snippet === undefined) known.set(key, (snippet = around(span, whole)));
+  return snippet;
+}
+
+/** Several rules, of several topics, quote the same words. */
+const snippets = new WeakMap<ScannedText, Map<number, string>>();
+
+function around({ start: from, end: to }: Span, whole: string): string {
   const room = LONGEST_SNIPPET - 2 - (to - from);
   const before = whole.slice(Math.max(0, from - room), from);
   const after = whole.slice(to, to + room);
   const paragraphBefore = before.slice(before.lastIndexOf('\n') + 1);
-  const [paragraphAfter = ''] = after.split('\n', 1);
+  const lineEnd = after.indexOf('\n');
+  const paragraphAfter = lineEnd === -1 ? after : after.slice(0, lineEnd);
   const right = paragraphAfter.slice(0, Math.max(room / 2, room - paragraphBefore.length));
   const left = paragraphBefore.slice(-Math.max(1, room - right.length));
   const cutLeft = left.length < from && whole[from - left.length - 1] !== '\n';
   const cutRight = to + right.length < whole.length && whole[to + right.length] !== '\n';
   const start = cutLeft ? left.slice(left.search(/\s|$/)) : left;
-  const end = cutRight ? right.slice(0, right.search(/\s\S*$/) + 1 || right.length) : right;
+  const end = cutRight ? (/^[^]*\s/.exec(right)?.[0] ?? right) : right;
   const line = oneLine(start + whole.slice(from, to) + end).trim();
   return `${cutLeft ? '…' : ''}${line}${cutRight ? '…' : ''}`;
 }

@@ -1,4 +1,4 @@
-import type { PhraseNode } from './phrases.ts';
+import type { Phrases } from './phrases.ts';
 import type { Term } from './term.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -80,13 +80,13 @@ export interface CompiledRules {
   readonly revision: string;
   readonly topics: readonly CompiledTopic[];
   readonly vocabulary: Vocabulary;
-  readonly phrases: PhraseNode;
-  /** What a slot of the phrases stands for. */
-  readonly slots: readonly Slot[];
+  readonly phrases: Phrases;
+  /** By topic. */
+  readonly followers: readonly Followers[];
 }
 
-export interface Slot {
-  readonly topic: number;
-  readonly concept: ConceptIndex;
-  readonly except: boolean;
-}
+/**
+ * For each concept of a topic those that it may help to name: they include it, or have a pattern that looks for it. What a
+ * text does not name then costs nothing.
+ */
+export type Followers = readonly (readonly ConceptIndex[])[];

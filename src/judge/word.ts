@@ -13,9 +13,23 @@ export interface Word {
   dotted: boolean;
   /** Digits only, with `,` and `.` between them. */
   number: boolean;
+  /** Made of the folded letters from `start` to `base` by {@link mixLetter}. */
+  hash: number;
 }
 
-export const newWord = (): Word => ({ start: 0, base: 0, end: 0, shape: 0, dotted: false, number: false });
+export const newWord = (): Word => ({
+  start: 0,
+  base: 0,
+  end: 0,
+  shape: 0,
+  dotted: false,
+  number: false,
+  hash: NO_LETTER,
+});
+
+/** The hash of a spelling is made letter by letter (FNV-1a over UTF-16 units), beginning with this. */
+export const NO_LETTER = 0x811c9dc5 | 0;
+export const mixLetter = (hash: number, letter: number): number => Math.imul(hash ^ letter, 0x01000193);
 
 const DOT = 0x2e;
 const COMMA = 0x2c;
@@ -35,12 +49,14 @@ export function readWord(text: string, start: number, word: Word): void {
   let letters = 0;
   let dots = 0;
   let capitalFirst = false;
+  let hash = NO_LETTER;
   let at = start;
   word.base = 0;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
     const folded = foldOf(code);
     if (folded > APOSTROPHE) {
+      hash = mixLetter(hash, folded);
       if (isUpper(code)) {
         if (upper + lower === 0) capitalFirst = true;
         upper++;
@@ -74,6 +90,7 @@ export function readWord(text: string, start: number, word: Word): void {
   word.shape = word.end > word.base ? shape | possessive(shape) : shape;
   word.dotted = dots > 0;
   word.number = letters > 0 && digits === letters;
+  word.hash = hash;
 }
 
 const isInsideNumber = (text: string, at: number, code: number): boolean =>

@@ -1,11 +1,11 @@
 import { combineTopics } from '../combine.ts';
-import { conceptHits, hitsByTopic, missingConcepts, type OwnHits } from '../concepts.ts';
-import { findHits, outermost, withoutExcepted, type Hit } from '../hits.ts';
+import { conceptHits, followersIn, missingConcepts } from '../concepts.ts';
+import { findHits, outermost, withoutExcepted, type Hit, type OwnHits } from '../hits.ts';
 import { askedFor, madeOf } from '../made-of.ts';
 import { scanText, type ScannedText } from '../scan.ts';
 import { applyRule } from '../score.ts';
 import type { Term } from '../term.ts';
-import type { CompiledTopic, Concept, ConceptIndex, Rule } from '../topic-rules.ts';
+import type { CompiledTopic, Concept, ConceptIndex, Followers, Rule } from '../topic-rules.ts';
 import { FACTORS, scaledRule } from './setting.ts';
 import { nameOfTerm, type TermChange } from './term-change.ts';
 import type { Marked, Weighed } from './weigh.ts';
@@ -15,7 +15,7 @@ interface ReadText {
   readonly judgedAs: Weighed['judgedAs'];
   /** Where each term was found. */
   readonly hits: Map<Term, readonly Hit[]>;
-  readonly exceptions: ReadonlyMap<ConceptIndex, readonly Hit[]>;
+  readonly exceptions: OwnHits['exceptions'];
   /** What it is worth, by the changes of terms that concern it. */
   readonly weighed: Map<string, Weighed>;
 }
@@ -33,6 +33,7 @@ export class MarkedTexts {
   readonly #known: Set<Term>;
   readonly #variants: readonly (readonly Rule[])[];
   readonly #madeOf: readonly ReadonlySet<ConceptIndex>[];
+  readonly #followers: Followers;
 
   constructor(topic: CompiledTopic, marks: readonly Marked[]) {
     this.topic = topic;
@@ -41,6 +42,7 @@ export class MarkedTexts {
     this.#known = new Set(terms);
     this.#read = readTexts(topic, terms, marks);
     this.#variants = topic.rules.map((rule) => FACTORS.map((factor) => scaledRule(rule, factor)));
+    this.#followers = followersIn(topic);
     this.#madeOf = topic.rules.map(({ pattern }) =>
       madeOf([...topic.needs, ...askedFor(pattern, 'without')], topic, 'without'),
     );
@@ -53,8 +55,8 @@ export class MarkedTexts {
     const rules = combineTopics([apart(this.topic, unknown)], '');
     for (const [index, { hits }] of this.#read.entries()) {
       const { title = '', text = '' } = this.marks[index] ?? {};
-      const found = hitsByTopic(rules.slots, findHits(rules, scanText(title, text, rules.vocabulary))).get(0);
-      for (const [number, term] of unknown.entries()) hits.set(term, found?.terms.get(number) ?? NONE);
+      const found = findHits(rules, scanText(title, text, rules.vocabulary))[0];
+      for (const [number, term] of unknown.entries()) hits.set(term, found?.terms[number] ?? NONE);
     }
     for (const term of unknown) this.#known.add(term);
   }
@@ -62,7 +64,7 @@ export class MarkedTexts {
   /** Where a text has a term, as far as the exceptions of a concept leave it. */
   hits(index: number, term: Term, concept: ConceptIndex): readonly Hit[] {
     const hits = this.#read[index]?.hits.get(term) ?? NONE;
-    const excepted = this.#read[index]?.exceptions.get(concept);
+    const excepted = this.#read[index]?.exceptions[concept];
     return excepted === undefined ? hits : withoutExcepted(outermost(hits), outermost(excepted));
   }
 
@@ -85,7 +87,7 @@ export class MarkedTexts {
   /** By rule and step; rules that do not ask for a changed concept are worth what they were before. */
   #worth(read: ReadText, changes: readonly TermChange[], before: Weighed | undefined): Weighed['worth'] {
     const { topic } = this;
-    const hits = conceptHits(topic, ownHits(topic, read, changes), read.scanned);
+    const hits = conceptHits(topic, this.#followers, ownHits(topic, read, changes), read.scanned);
     const nothingCounts = missingConcepts(topic, hits).length > 0;
     return this.#variants.map((steps, rule) => {
       const same = before?.worth[rule];
@@ -109,30 +111,34 @@ function readTexts(topic: CompiledTopic, terms: readonly Term[], marks: readonly
   const rules = combineTopics([apart(topic, terms), topic], '');
   return marks.map(({ title, text, kind }) => {
     const scanned = scanText(title, text, rules.vocabulary);
-    const found = hitsByTopic(rules.slots, findHits(rules, scanned));
-    const byTerm = found.get(0)?.terms ?? new Map<number, readonly Hit[]>();
+    const [found, own] = findHits(rules, scanned);
+    const hits = new Map<Term, readonly Hit[]>();
+    for (const [number, some] of found?.terms.entries() ?? []) {
+      const term = terms[number];
+      if (some !== undefined && term !== undefined) hits.set(term, some);
+    }
     return {
       scanned,
       judgedAs: kind ?? (scanned.end - scanned.bodyStart <= topic.briefWords ? 'brief' : 'article'),
-      hits: new Map([...byTerm].flatMap(([number, hits]) => (terms[number] ? [[terms[number], hits]] : []))),
-      exceptions: found.get(1)?.exceptions ?? new Map<ConceptIndex, readonly Hit[]>(),
+      hits,
+      exceptions: own?.exceptions ?? [],
       weighed: new Map(),
     };
   });
 }
 
 function ownHits(topic: CompiledTopic, read: ReadText, changes: readonly TermChange[]): OwnHits {
-  const terms = new Map<ConceptIndex, readonly Hit[]>();
-  const exceptions = new Map(read.exceptions);
+  const terms: (readonly Hit[])[] = [];
+  const exceptions = [...read.exceptions];
   const out = new Set(changes.filter(({ kind }) => kind === 'out').map(({ term }) => term));
   const hitsOf = (term: Term): readonly Hit[] => read.hits.get(term) ?? NONE;
   for (const [index, concept] of topic.concepts.entries()) {
     const own = concept.terms.flatMap((term) => (out.has(term) ? NONE : hitsOf(term)));
-    if (own.length > 0) terms.set(index, own);
+    if (own.length > 0) terms[index] = own;
   }
   for (const { kind, concept, term } of changes) {
     const list = kind === 'in' ? terms : exceptions;
-    if (kind !== 'out') list.set(concept, [...(list.get(concept) ?? NONE), ...hitsOf(term)]);
+    if (kind !== 'out') list[concept] = [...(list[concept] ?? NONE), ...hitsOf(term)];
   }
   return { terms, exceptions };
 }
