@@ -1,9 +1,9 @@
 /**
  * How fast texts are judged, with 1, 10 and 100 topics: megabytes of text (UTF-8) for each second of one thread's CPU time,
- * beside a loop of regular expressions, which must first come to the same verdicts. One topic is the shipped one; the others are
- * like it, but for their words, which are drawn from the texts, in two mixes: `elsewhere`, such as few texts have, as a
- * user's other topics would find, and `here`, so many that every topic finds something in most texts, which is as hard as it
- * gets. `npm run bench:judging`
+ * beside a loop of regular expressions, which must first come to the same verdicts. One topic is the shipped one. The others
+ * are, in three mixes: `examples`, the two example topics under ever new names, topics as people write them; `elsewhere`,
+ * topics as large as the shipped one, of words drawn from the texts such as few texts have; `here`, the same of so many
+ * words that every topic finds something in most texts, which is as hard as it gets. `npm run bench:judging`
  */
 import { isDeepStrictEqual } from 'node:util';
 import { findHits } from '../src/judge/hits.ts';
@@ -17,8 +17,12 @@ import { openRegexLoop, type Outcome } from './support/regex-loop.ts';
 import { loadTexts, type Text } from './support/texts.ts';
 import { openTopicMaker, type Mix } from './support/topics.ts';
 
-const TOPIC = new URL('../config/topics/us-forces-iraq.yaml', import.meta.url).pathname;
+const topicFile = (name: string): string => new URL(`../config/topics/${name}.yaml`, import.meta.url).pathname;
+const TOPIC = topicFile('us-forces-iraq');
+const EXAMPLES = [topicFile('sudan-war'), topicFile('bird-flu')];
 const MIXES: readonly Mix[] = ['elsewhere', 'here'];
+/** The shipped topic and so many others. */
+const MOST_OTHERS = 99;
 /** How many topics; and of how many texts one is given to the loop, which would take minutes for all. */
 const SIZES = [
   { count: 1, every: 3 },
@@ -78,15 +82,29 @@ interface Setting {
 }
 
 function settings(model: TopicSource, texts: readonly Text[]): Setting[] {
-  return MIXES.flatMap((mix) => {
+  const made = MIXES.map((mix) => {
     const make = openTopicMaker(model, texts, openRandom(1));
-    const topics = [model, ...Array.from({ length: 99 }, (_, index) => make(`${mix}-${index + 1}`, mix))];
-    return SIZES.map(({ count, every }) => ({
-      name: `${mix}, ${count}`,
-      rules: compileRules({ revision: '', topics: topics.slice(0, count) }),
-      every,
-    }));
+    return { name: mix, others: others((index) => make(`${mix}-${index}`, mix)) };
   });
+  return [{ name: 'examples', others: others(example) }, ...made].flatMap(({ name, others: more }) =>
+    SIZES.map(({ count, every }) => ({
+      name: `${name}, ${count}`,
+      rules: compileRules({ revision: '', topics: [model, ...more.slice(0, count - 1)] }),
+      every,
+    })),
+  );
+}
+
+const others = (make: (index: number) => TopicSource): TopicSource[] =>
+  Array.from({ length: MOST_OTHERS }, (_, index) => make(index));
+
+const exampleTopics = loadRules(EXAMPLES).set.topics;
+
+/** One of the example topics, under a name of its own. */
+function example(index: number): TopicSource {
+  const topic = exampleTopics[index % exampleTopics.length];
+  if (topic === undefined) throw new Error('there is no example topic');
+  return { file: topic.file, rules: { ...(topic.rules as object), id: `example-${index}` } };
 }
 
 function print({ name, rules, every }: Setting, ours: number, texts: readonly Text[]): void {
@@ -107,7 +125,7 @@ function describe(model: TopicSource, { texts, what }: ReturnType<typeof loadTex
   const [{ concepts, rules } = { concepts: [], rules: [] }] = compileRules({ revision: '', topics: [model] }).topics;
   const terms = concepts.reduce((sum, concept) => sum + concept.terms.length + concept.except.length, 0);
   return (
-    `${texts.length} ${what}, ${megabytes(texts).toFixed(2)} MB; topics of ${terms} terms, ${concepts.length} concepts and ${rules.length} rules\n` +
+    `${texts.length} ${what}, ${megabytes(texts).toFixed(2)} MB; the shipped topic and those made like it: ${terms} terms, ${concepts.length} concepts, ${rules.length} rules\n` +
     `MB of text for each second of one thread's CPU time: ours the best of ${PASSES} passes, the loop one pass over every 3rd, 20th, 100th text\n\n`
   );
 }
