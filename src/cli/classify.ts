@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { matchedTerms } from '../decide/match.ts';
-import { bestOf } from '../judge/best.ts';
+import { matchedTerms } from '../model/in-short.ts';
+import { bestOf } from '../model/best.ts';
 import { judge } from '../judge/judge.ts';
 import type { CompiledRules } from '../judge/topic-rules.ts';
 import type { Io } from './io.ts';

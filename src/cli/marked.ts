@@ -1,5 +1,5 @@
 import { isSameStory, storyKeys } from '../decide/story.ts';
-import { bestOf } from '../judge/best.ts';
+import { bestOf } from '../model/best.ts';
 import { judge, type Judged } from '../judge/judge.ts';
 import type { CompiledRules } from '../judge/topic-rules.ts';
 import { marksRecord } from '../record/marks.ts';

@@ -1,5 +1,5 @@
 import { NewswatchError } from '../errors.ts';
-import { bestOf } from '../judge/best.ts';
+import { bestOf } from '../model/best.ts';
 import type { Verdict } from '../model/topic.ts';
 import type { ItemState } from '../record/items.ts';
 import type { Mark } from '../record/marks.ts';
@@ -38,11 +38,9 @@ function asNearMiss(record: NewsRecord, item: ItemState | undefined): Marked | u
   return { ...words, matched: false, topic: nearest(record.items.verdicts(item.id)), basis: item.basis };
 }
 
-/** As near misses are listed: under the topic with most points of those that it nearly matched. */
-function nearest(verdicts: readonly Verdict[]): string | null {
-  const [shown] = verdicts.filter(({ near }) => near).toSorted((a, b) => b.score - a.score);
-  return (shown ?? bestOf(verdicts))?.topic ?? null;
-}
+/** As near misses are listed: under the topic that it came closest to of those that it nearly matched. */
+const nearest = (verdicts: readonly Verdict[]): string | null =>
+  (bestOf(verdicts.filter(({ near }) => near)) ?? bestOf(verdicts))?.topic ?? null;
 
 function nothingToMark(uid: string, item: ItemState | undefined): NewswatchError {
   if (item === undefined) {

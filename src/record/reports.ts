@@ -1,6 +1,7 @@
 import type { MatchData } from '../model/alert.ts';
+import { bestOf } from '../model/best.ts';
 import type { FeedState } from '../model/feed.ts';
-import { shorten } from '../model/plain.ts';
+import { excerptOf, matchedTerms } from '../model/in-short.ts';
 import type { Verdict } from '../model/topic.ts';
 import { verdictWords } from '../model/verdict-words.ts';
 import { NewswatchError } from '../errors.ts';
@@ -236,9 +237,9 @@ function wholeNearMiss(row: Row | undefined): WholeMatch | undefined {
 
 /** By the topic that was asked for, or else by the one that came closest; null if it was none. */
 function nearMiss(row: Row, topic: string | undefined): MatchView | null {
-  const best = verdictsIn(row)
-    .filter((verdict) => verdict.near && (topic === undefined || verdict.topic === topic))
-    .sort((a, b) => b.score - a.score)[0];
+  const best = bestOf(
+    verdictsIn(row).filter((verdict) => verdict.near && (topic === undefined || verdict.topic === topic)),
+  );
   if (best === undefined) return null;
   const words = row['kept'] == null ? null : unpackWords(row['kept'] as Uint8Array);
   return {
@@ -252,11 +253,9 @@ function nearMiss(row: Row, topic: string | undefined): MatchView | null {
     matchedAt: iso(Number(row['done_at'])),
     score: best.score,
     threshold: best.threshold,
-    matched: best.contributions
-      .filter(({ points }) => points > 0)
-      .map(({ term, concept, where, snippet }) => ({ term, concept, where, snippet })),
+    matched: matchedTerms(best),
     why: verdictWords(best),
-    excerpt: words === null ? '' : shorten(words.text, 280),
+    excerpt: words === null ? '' : excerptOf(words),
     basis: (row['basis'] as MatchData['basis'] | null) ?? 'page',
     corpusFile: null,
     duplicateOf: null,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bestOf } from '../../src/judge/best.ts';
+import { bestOf } from '../../src/model/best.ts';
 import { explainBound, explainVerdict } from '../../src/judge/explain.ts';
-import { matchedTerms } from '../../src/decide/match.ts';
+import { matchedTerms } from '../../src/model/in-short.ts';
 import type { Verdict } from '../../src/model/topic.ts';
 
 const VERDICT: Verdict = {

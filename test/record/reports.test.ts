@@ -271,6 +271,20 @@ describe('near misses', () => {
     assert.equal(reports.nearMisses({ limit: 9 })[2]?.topic, 'iraq', 'the closest where none is asked for');
   });
 
+  test('by the topic that it came closest to, whose points may be fewer', (t) => {
+    const { record, reports } = openStation(t);
+    reject(record, 'a', { verdicts: [verdict({ score: 7, threshold: 10 }), verdict({ topic: 'navy', score: 4.8 })] });
+    assert.equal(reports.nearMisses({})[0]?.topic, 'navy');
+  });
+
+  test('words that several rules found are told once', (t) => {
+    const { record, reports } = openStation(t);
+    const [one] = verdict().contributions;
+    assert.ok(one !== undefined);
+    reject(record, 'a', { verdicts: [verdict({ contributions: [one, { ...one, rule: 'another', points: 1 }] })] });
+    assert.equal(reports.nearMisses({})[0]?.matched.length, 1);
+  });
+
   test('a long text without blanks is cut between characters', (t) => {
     const { record, reports } = openStation(t);
     const id = addItem(record, 'a');
@@ -281,7 +295,7 @@ describe('near misses', () => {
       kept: { title: 'T', text: `x${'😀'.repeat(500)}` },
     });
     const { excerpt = '' } = reports.nearMisses({})[0] ?? {};
-    assert.ok(excerpt.length <= 280 && excerpt.isWellFormed());
+    assert.ok(excerpt.length <= 281 && excerpt.isWellFormed());
   });
 });
 

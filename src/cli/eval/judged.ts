@@ -1,5 +1,5 @@
 import { UsageError } from '../../errors.ts';
-import { bestOf } from '../../judge/best.ts';
+import { bestOf } from '../../model/best.ts';
 import { combineTopics } from '../../judge/combine.ts';
 import { judge } from '../../judge/judge.ts';
 import { counted, type Figures, type Outcome } from '../../judge/measure/figures.ts';

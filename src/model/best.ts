@@ -1,4 +1,4 @@
-import type { Verdict } from '../model/topic.ts';
+import type { Verdict } from './topic.ts';
 
 /** The verdict that came closest to its threshold or went furthest over it. Undefined only if there is none. */
 export function bestOf(verdicts: readonly Verdict[]): Verdict | undefined {
