@@ -16,6 +16,15 @@ export interface MatchesOptions extends CommonOptions {
 const TERMINAL_LIMIT = 50;
 /** Copies of one story that are named on a terminal. */
 const COPIES = 5;
+const TERMS = 6;
+
+/** The words that were found, each once: `matched` has them by place and concept. */
+function distinctTerms({ matched }: MatchView): string[] {
+  const known = new Set<string>();
+  return matched
+    .map(({ term }) => term)
+    .filter((term) => !known.has(term.toLowerCase()) && known.add(term.toLowerCase()));
+}
 
 /** `newswatch matches` and `newswatch search QUERY`. */
 export async function matches(query: string | undefined, options: MatchesOptions, io: Io): Promise<void> {
@@ -30,8 +39,20 @@ export async function matches(query: string | undefined, options: MatchesOptions
     return [list, reports.stories(options.json ? [] : list.map(({ id }) => id), COPIES)];
   });
   if (options.json) return printJson(io, found);
-  if (found.length === 0) return printLine(io, query === undefined ? 'no matches yet' : `no match has ${query}`);
+  if (found.length === 0) return printLine(io, nothing(query, options));
   for (const match of found) for (const line of matchLines(io, match, storyOf(match.id))) printLine(io, line);
+}
+
+/** Says what was looked for, so that a mistyped topic is seen. */
+function nothing(query: string | undefined, { near, topic, since }: MatchesOptions): string {
+  const narrowed = [
+    ...(topic === undefined ? [] : [` --topic ${topic}`]),
+    ...(since === undefined ? [] : [` --since ${since}`]),
+  ];
+  const what = near ? 'near miss' : 'match';
+  const has = query === undefined ? '' : ` has ${query}`;
+  if (narrowed.length > 0) return plain(`no ${what}${has} with${narrowed.join('')}`);
+  return has === '' ? `no ${what}es yet` : plain(`no ${what}${has}`);
 }
 
 function matchLines(io: Io, match: MatchView, { first, copies, more }: StoryView): string[] {
@@ -47,9 +68,9 @@ function matchLines(io: Io, match: MatchView, { first, copies, more }: StoryView
       'dim',
       `  ${match.id} · ${match.matchedAt} · ${plain(match.feed.title)} · ${match.topic} ${match.score} · ${match.corpusFile ?? `no file (${match.basis})`}${marks}`,
     ),
-    `  ${match.matched
-      .slice(0, 6)
-      .map(({ term }) => paint(io, 'green', plain(term)))
+    `  ${distinctTerms(match)
+      .slice(0, TERMS)
+      .map((term) => paint(io, 'green', plain(term)))
       .join(', ')}`,
     ...match.why.slice(0, 1).map((standing) => paint(io, 'dim', `  ${plain(standing)}`)),
     ...copies.map(({ id, feedTitle, matchedAt }) =>
@@ -117,7 +138,7 @@ function csv(list: readonly MatchView[]): string {
       one.corpusFile,
       one.duplicateOf,
       one.mark,
-      one.matched.map(({ term }) => term).join('; '),
+      distinctTerms(one).join('; '),
       one.excerpt,
       one.threshold,
       one.why.join(' | '),

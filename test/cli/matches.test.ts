@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addMatch, NOON } from '../record/support.ts';
+import { install } from './marked-record.ts';
+
+test('a list that is empty says what was looked for', (t) => {
+  const place = install(t, { 'topic.yaml': '' });
+  place.change(() => {});
+  const says = (...args: string[]): string => place.run(...args).stdout.trim();
+  assert.equal(says('matches'), 'no matches yet');
+  assert.equal(says('matches', '--near'), 'no near misses yet');
+  assert.equal(says('matches', '--topic', 'sudna'), 'no match with --topic sudna');
+  assert.equal(says('matches', '--near', '--topic', 'a', '--since', '3d'), 'no near miss with --topic a --since 3d');
+  assert.equal(says('search', 'drone'), 'no match has drone');
+  assert.equal(says('search', 'drone', '--topic', 'a'), 'no match has drone with --topic a');
+});
+
+test('each word that was found is named once, however many rules and places have it', (t) => {
+  const place = install(t, { 'topic.yaml': '' });
+  const found = (term: string, concept: string) => ({ term, concept, where: 'title' as const, snippet: term });
+  place.change((record) => {
+    record.feeds.ensure('f', 'https://news.example/feed', NOON);
+    addMatch(record, 'a', { matched: [found('Troops', 'a'), found('Iraq', 'b'), found('troops', 'c')] });
+  });
+  assert.match(place.run('matches').stdout, /^ {2}Troops, Iraq$/m);
+  assert.match(place.run('export', '--format', 'csv').stdout, /,Troops; Iraq,/);
+});
