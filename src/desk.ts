@@ -15,7 +15,7 @@ import type { Settings } from './settings/settings.ts';
  * @throws ConfigError, NewswatchError `data-taken` and those of the record and the corpus
  */
 export function openDesk(settings: Settings, log: Log, opened: Pick<DisposableStack, 'defer'>): Desk {
-  const rules = openRules(settings.topicFiles);
+  const rules = openRules(settings.topicFiles, settings.feedFiles);
   const lock = lockData(settings.data);
   opened.defer(() => lock.release());
   const record = openRecord(settings.data);

@@ -4,6 +4,7 @@ import { combineTopics } from './judge/combine.ts';
 import { compileTopic } from './judge/compile.ts';
 import type { CompiledRules, CompiledTopic } from './judge/topic-rules.ts';
 import type { RuleSet, TopicSource } from './model/topic.ts';
+import { unknownTopics } from './settings/feed-topics.ts';
 import { oddNumbers } from './settings/odd-numbers.ts';
 import { readYaml } from './settings/yaml-file.ts';
 
@@ -15,8 +16,12 @@ export interface LoadedRules {
   readonly warnings: readonly Mistake[];
 }
 
-/** Reads and compiles topic files. @throws ConfigError with every mistake of every file: file, line, key, what would be right. */
-export function loadRules(topicFiles: readonly string[]): LoadedRules {
+/**
+ * Reads and compiles topic files.
+ * @param feedFiles lists of feeds, which may name only topics that are there
+ * @throws ConfigError with every mistake of every file: file, line, key, what would be right
+ */
+export function loadRules(topicFiles: readonly string[], feedFiles: readonly string[] = []): LoadedRules {
   const mistakes: Mistake[] = [];
   const read = topicFiles.flatMap((file) => {
     try {
@@ -38,15 +43,20 @@ export function loadRules(topicFiles: readonly string[]): LoadedRules {
     return line === undefined ? mistake : { ...mistake, line };
   };
   if (mistakes.length > 0) throw new ConfigError(mistakes.map(withLine));
+  const unknown = unknownTopics(
+    feedFiles,
+    topics.map(({ id }) => id),
+  );
+  if (unknown.length > 0) throw new ConfigError(unknown);
   const set = { revision: revisionOf(sources), topics: sources };
   return { set, compiled: combineTopics(topics, set.revision), warnings: warnings.map(withLine) };
 }
 
 /** The rules in force: those that the topic files held when they were last asked. @throws ConfigError as {@link loadRules} */
 export function openRules(
-  topicFiles: readonly string[],
-): LoadedRules & { reload(topicFiles: readonly string[]): void } {
-  let loaded = loadRules(topicFiles);
+  ...files: Parameters<typeof loadRules>
+): LoadedRules & { reload(...files: Parameters<typeof loadRules>): void } {
+  let loaded = loadRules(...files);
   return {
     get set() {
       return loaded.set;
@@ -57,8 +67,8 @@ export function openRules(
     get warnings() {
       return loaded.warnings;
     },
-    reload(files) {
-      loaded = loadRules(files);
+    reload(...now) {
+      loaded = loadRules(...now);
     },
   };
 }

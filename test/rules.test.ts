@@ -19,9 +19,9 @@ function write(name: string, text: string): string {
 const topic = (id: string, word: string): string =>
   `id: ${id}\nmatch: 1\nnear: 1\nfor:\n  - name: it\n    find: a\n    points: 1\nconcepts:\n  a: [${word}]\n`;
 
-const linesOf = (files: string[]): string[] => {
+const linesOf = (files: string[], feedFiles: string[] = []): string[] => {
   try {
-    loadRules(files);
+    loadRules(files, feedFiles);
   } catch (error) {
     assert.ok(error instanceof ConfigError);
     return error.line.split('\n').map((line) => line.replaceAll(`${folder}/`, ''));
@@ -46,6 +46,21 @@ test('topic files become rules that judge, and rules that travel as JSON judge t
   const travelled = compileRules(JSON.parse(JSON.stringify(set)) as typeof set);
   assert.deepEqual(judge(travelled, article), verdicts);
   assert.equal(travelled.revision, set.revision);
+});
+
+test('a feed may name only topics that there are', () => {
+  const topics = [write('wolves.yaml', topic('wolves', 'wolf')), write('bears.yaml', topic('bears', 'bear'))];
+  const list = write(
+    'named.yaml',
+    '- url: https://a.example/feed\n  topics: [bears, wolfes]\n- url: https://b.example/feed\n',
+  );
+  const message = 'names wolfes, which is no topic, must be one of wolves, bears';
+  assert.deepEqual(linesOf(topics, [list]), [`named.yaml:2: 0.topics.1: ${message}`]);
+  const fine = [
+    write('fine.yaml', '- { url: https://a.example/feed, topics: [bears] }\n'),
+    write('none.yaml', '# none\n'),
+  ];
+  assert.deepEqual(linesOf(topics, [...fine, write('some.opml', '<opml/>'), join(folder, 'gone.yaml')]), []);
 });
 
 test('the rules in force are those that the files held when they were last asked; a mistake leaves them', () => {

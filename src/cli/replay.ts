@@ -42,7 +42,7 @@ export async function replay(options: ReplayOptions, io: Io): Promise<void> {
 }
 
 async function found(settings: Settings, { since, topic }: ReplayOptions, io: Io): Promise<ReplayReport> {
-  const { compiled } = loadRules(settings.topicFiles);
+  const { compiled } = loadRules(settings.topicFiles, settings.feedFiles);
   checkTopic(compiled, topic);
   const feeds = new Map(settings.feeds.map((feed) => [feed.id, feed.topics]));
   const scope = {

@@ -42,7 +42,7 @@ export interface Rules {
   /** What is of no use in the topic files. */
   readonly warnings: readonly Mistake[];
   /** Puts what these files say into force. @throws ConfigError; what was in force stays */
-  reload(topicFiles: readonly string[]): void;
+  reload(topicFiles: readonly string[], feedFiles?: readonly string[]): void;
 }
 
 export interface FeedList {

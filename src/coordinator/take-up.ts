@@ -30,8 +30,8 @@ export interface TakenUp {
  * @throws ConfigError; nothing is changed then
  */
 export async function takeUp(parts: Desk, { gained, unread, topic, alert = false }: TakeUp): Promise<TakenUp> {
-  const { feeds, topicFiles } = loadSettings(parts.settings.file, { data: parts.settings.data });
-  parts.rules.reload(topicFiles);
+  const { feeds, topicFiles, feedFiles } = loadSettings(parts.settings.file, { data: parts.settings.data });
+  parts.rules.reload(topicFiles, feedFiles);
   parts.feeds.replace(feeds);
   let [applied, fetchAgain] = [0, 0];
   for (const uid of gained) {
