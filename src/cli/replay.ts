@@ -124,19 +124,32 @@ function printUnread(io: Io, { title, id, why }: Unread): void {
   for (const line of why) printLine(io, `    ${plain(line)}`);
 }
 
-function printSums(io: Io, report: ReplayReport, taken: TakenUp | null, alert: boolean): void {
-  const { judged, gained, lost, unread, textGone } = report;
-  printLine(
-    io,
-    `${judged} judged: ${gained.length} gained, ${lost.length} lost; the text of ${textGone} rejected items is gone`,
-  );
-  if (taken !== null) {
-    printLine(
-      io,
-      `the rules are in force; ${taken.applied} added as late matches${alert ? ', alerts raised' : ''}, ${taken.fetchAgain} to be fetched again${lost.length > 0 ? '; what was lost stays a match' : ''}`,
-    );
-  } else if (gained.length + unread.length > 0) {
-    const again = unread.length === 0 ? '' : ` and has ${counted(unread.length, 'unread page')} fetched again`;
-    printLine(io, `nothing was changed; --apply adds the gained ones${again}`);
-  }
+function printSums(
+  io: Io,
+  { judged, gained, lost, unread, textGone }: ReplayReport,
+  taken: TakenUp | null,
+  alert: boolean,
+): void {
+  const gone = textGone === 0 ? '' : `; the text of ${counted(textGone, 'rejected item')} is gone`;
+  printLine(io, `${judged} judged: ${gained.length} gained, ${lost.length} lost${gone}`);
+  const line = taken === null ? whatApplyDoes(gained.length, unread.length) : whatWasDone(taken, lost.length, alert);
+  printLine(io, line);
+}
+
+function whatApplyDoes(gained: number, unread: number): string {
+  const does = [
+    'puts the rules into force',
+    ...(gained === 0 ? [] : ['adds the gained ones']),
+    ...(unread === 0 ? [] : [`has ${counted(unread, 'unread page')} fetched again`]),
+  ];
+  return `nothing was changed; --apply ${does.join(', ')}`;
+}
+
+function whatWasDone({ applied, fetchAgain }: TakenUp, lost: number, alert: boolean): string {
+  return [
+    'the rules are in force',
+    ...(applied === 0 ? [] : [`${applied} added as late matches${alert ? ', alerts raised' : ''}`]),
+    ...(fetchAgain === 0 ? [] : [`${fetchAgain} to be fetched again`]),
+    ...(lost === 0 ? [] : ['what was lost stays a match']),
+  ].join('; ');
 }

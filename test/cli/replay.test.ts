@@ -45,8 +45,8 @@ test('on a terminal the clearest come first, and no more than can be read; --jso
   assert.equal(lines.filter((line) => line.startsWith('+ ')).length, 20);
   assert.deepEqual(lines.slice(-3), [
     '… and 5 more like these (--json has all)',
-    '26 judged: 25 gained, 0 lost; the text of 0 rejected items is gone',
-    'nothing was changed; --apply adds the gained ones',
+    '26 judged: 25 gained, 0 lost',
+    'nothing was changed; --apply puts the rules into force, adds the gained ones',
   ]);
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   assert.doesNotMatch(stdout, /\u001b/);
@@ -57,10 +57,13 @@ test('on a terminal the clearest come first, and no more than can be read; --jso
 test('what is taken up is told, and is there', (t) => {
   const place = install(t, { 'alphas.yaml': TOPIC });
   keep(place, [5, 4]);
-  assert.match(
-    place.run('replay', '--apply').stdout,
-    /\nthe rules are in force; 1 added as late matches, 0 to be fetched again\n$/,
+  assert.match(place.run('replay', '--apply').stdout, /\nthe rules are in force; 1 added as late matches\n$/);
+  // Nothing is gained any more: the rules alone are taken up, and no alert is raised.
+  assert.equal(
+    place.run('replay').stdout,
+    '2 judged: 0 gained, 0 lost\nnothing was changed; --apply puts the rules into force\n',
   );
+  assert.match(place.run('replay', '--apply', '--alert').stdout, /\nthe rules are in force\n$/);
   const exported = place.run('export', '--format', 'csv').stdout.split('\n');
   assert.match(exported[0] ?? '', /,excerpt,threshold,why$/);
   assert.match(exported[1] ?? '', /,5,"match, 5 points, exactly the 5 needed, .* \| \+5 {2}alphas /);
