@@ -38,8 +38,9 @@ function historyLines(io: Io, item: ItemHistory): string[] {
       'matched',
       match === null
         ? null
-        : `${match.matchedAt}, file ${match.corpusFile ?? 'none'}${match.duplicateOf === null ? '' : `, same story as ${match.duplicateOf}`}${match.mark === null ? '' : `, marked ${match.mark}`}`,
+        : `${match.matchedAt}, file ${match.corpusFile ?? 'none'}${match.duplicateOf === null ? '' : `, same story as ${match.duplicateOf}`}`,
     ),
+    ...row('marked', item.mark),
     ...item.copies.flatMap(({ id, matchedAt, feedTitle, url, corpusFile }) =>
       row('told again', `${id} ${matchedAt}, ${feedTitle}, file ${corpusFile ?? 'none'} ${url}`),
     ),

@@ -26,6 +26,8 @@ export interface ItemHistory {
   readonly verdicts: readonly Verdict[];
   /** Where the page was not read, since its words ruled out that any topic matches: how far they could bring it. */
   readonly ruledOut: readonly TopicBound[] | null;
+  /** The user's judgement, whether it is a match or not. */
+  readonly mark: string | null;
   readonly match: {
     readonly topic: string;
     readonly score: number;
@@ -43,14 +45,15 @@ export interface ItemHistory {
   }[];
 }
 
-const ITEM = `SELECT items.*, hex(items.uid) AS hex_uid, feeds.url AS feed_url, feeds.title AS feed_title FROM items JOIN feeds ON feeds.num = items.feed`;
+const ITEM = `SELECT items.*, hex(items.uid) AS hex_uid, feeds.url AS feed_url, feeds.title AS feed_title, marks.mark AS mark
+  FROM items JOIN feeds ON feeds.num = items.feed LEFT JOIN marks ON marks.uid = lower(hex(items.uid))`;
 
 const COPIES = 100;
 
 /** The items behind an id, or behind an address under which an article is known; empty if it was never seen. */
 export function whyReport(db: Database, reference: string): ItemHistory[] {
   if (/^[0-9a-f]{16}$/i.test(reference)) {
-    return db.all(`${ITEM} WHERE uid = ?`, Buffer.from(reference, 'hex')).map((row) => history(db, row));
+    return db.all(`${ITEM} WHERE items.uid = ?`, Buffer.from(reference, 'hex')).map((row) => history(db, row));
   }
   const key = urlKey(reference);
   if (key === null) return [];
@@ -106,6 +109,7 @@ function history(db: Database, row: Row): ItemHistory {
     copies: storyReports(db, [uid], COPIES)(uid).copies,
     verdicts: row['verdicts'] == null ? [] : (JSON.parse(String(row['verdicts'])) as Verdict[]),
     ruledOut: row['bounds'] == null ? null : (JSON.parse(String(row['bounds'])) as TopicBound[]),
+    mark: textOrNull(row['mark']),
     match:
       match === undefined
         ? null

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { whyReport } from '../../src/record/why.ts';
-import { addItem, addMatch, alertBody, HOUR, newRecord, NOON, verdict } from './support.ts';
+import { addItem, addMatch, alertBody, HOUR, mark, newRecord, NOON, verdict } from './support.ts';
 
 test('of a match it tells everything: feed, times, verdicts, file, alerts', (t) => {
   const record = newRecord(t);
   const match = addMatch(record, 'a');
   record.matches.setFile(match, { number: 5, name: '005_x.txt', sha256: 'x' });
   record.matches.setMark(match, 'right');
+  record.marks.set(mark(record.matches.get(match)?.uid ?? ''));
   for (const channel of ['desk', 'log'])
     record.alerts.insert({ uid: channel, match, channel, body: alertBody(), createdAt: NOON });
   record.alerts.end(record.alerts.byUid('desk')?.id ?? 0, { state: 'sent', answer: '204', at: NOON + HOUR });
@@ -31,6 +32,7 @@ test('of a match it tells everything: feed, times, verdicts, file, alerts', (t) 
         copies: [],
         verdicts: [verdict()],
         ruledOut: null,
+        mark: 'right',
         match: {
           topic: 'iraq',
           score: 7.5,
@@ -46,6 +48,14 @@ test('of a match it tells everything: feed, times, verdicts, file, alerts', (t) 
       },
     ]);
   }
+});
+
+test('the user’s judgement is told of what is no match, too', (t) => {
+  const record = newRecord(t);
+  const uid = record.items.get(addItem(record, 'a'))?.uid ?? '';
+  assert.equal(whyReport(record.db, uid)[0]?.mark, null);
+  record.marks.set({ ...mark(uid), mark: 'wrong', matched: false });
+  assert.equal(whyReport(record.db, uid)[0]?.mark, 'wrong');
 });
 
 test('an item is found by every address that its article is known by, and so are its duplicates', (t) => {
