@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { messageOf, NewswatchError, UsageError } from '../errors.ts';
+import type { Figures } from '../judge/measure/figures.ts';
 import type { CompiledRules } from '../judge/topic-rules.ts';
 import { compared, type Comparison } from './eval/comparison.ts';
 import { confusionsOf, printConfusions } from './eval/confusion.ts';
@@ -99,6 +100,12 @@ const reportJson = ({ judged, errors, comparison, sweep }: Report, most = Infini
   ...(sweep === undefined ? {} : { sweep }),
 });
 
+/** Where nothing is borderline, as among marks, the clear-cut documents are all documents. */
+function withoutRepeats(figures: Readonly<Record<string, Figures>>): Readonly<Record<string, Figures>> {
+  if (figures['clear-cut']?.documents !== figures['all']?.documents) return figures;
+  return Object.fromEntries(Object.entries(figures).filter(([name]) => !name.startsWith('clear-cut')));
+}
+
 /** What was asked for stands last, where the eye is; then all errors would only push it out of sight. */
 function printReport(
   io: Io,
@@ -106,7 +113,8 @@ function printReport(
   { compare = [], svg }: EvalOptions,
   most = comparison === undefined && sweep === undefined ? Infinity : 0,
 ): void {
-  const { figures, intervals } = measured(judged);
+  const { figures: all, intervals } = measured(judged);
+  const figures = withoutRepeats(all);
   printFigures(io, figures, intervals);
   printLine(io, paint(io, 'dim', 'beside each figure its 95 % interval: how far off so few documents may be'));
   printConfusions(io, confusionsOf(judged));

@@ -52,6 +52,16 @@ const LABELLED = lines('labelled.jsonl', [
   { id: 'rejected', title: 'One', text: '', label: false },
 ]);
 
+test('where nothing is borderline, the clear-cut documents are not told again', async () => {
+  const file = lines('clear.jsonl', [
+    { title: 'Alpha', text: '', label: 1 },
+    { title: 'One', text: '', label: 0 },
+  ]);
+  const output = await report({ compare: [BETA] }, file);
+  assert.match(output, /^all, briefs /m);
+  assert.doesNotMatch(output, /^clear-cut/m);
+});
+
 test('figures with counts and intervals, and every error with its explanation', async () => {
   const output = await report({});
   const interval = String.raw` (\d\.\d\d–\d\.\d\d| {8}–)`;

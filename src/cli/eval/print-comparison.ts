@@ -23,7 +23,7 @@ export function printComparison(
   printLine(io);
   for (const name of ['all', 'clear-cut']) {
     const change = changes[name];
-    if (change !== undefined) printLine(io, `${name}: ${inWords(change)}`);
+    if (name in now && change !== undefined) printLine(io, `${name}: ${inWords(change)}`);
   }
   printLine(io, paint(io, 'dim', MEANING));
   printDifferences(io, 'gained', gained);
