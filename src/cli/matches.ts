@@ -55,6 +55,8 @@ function nothing(query: string | undefined, { near, topic, since }: MatchesOptio
   return has === '' ? `no ${what}es yet` : plain(`no ${what}${has}`);
 }
 
+const topicsOf = ({ topics }: MatchView): string => topics.map(({ id, score }) => `${id} ${score}`).join(', ');
+
 function matchLines(io: Io, match: MatchView, { first, copies, more }: StoryView): string[] {
   const marks = [
     first === null ? '' : ` · repeats ${first.id} (${plain(first.feedTitle)})`,
@@ -66,7 +68,7 @@ function matchLines(io: Io, match: MatchView, { first, copies, more }: StoryView
     paint(
       io,
       'dim',
-      `  ${match.id} · ${match.matchedAt} · ${plain(match.feed.title)} · ${match.topic} ${match.score} · ${match.corpusFile ?? `no file (${match.basis})`}${marks}`,
+      `  ${match.id} · ${match.matchedAt} · ${plain(match.feed.title)} · ${topicsOf(match)} · ${match.corpusFile ?? `no file (${match.basis})`}${marks}`,
     ),
     `  ${distinctTerms(match)
       .slice(0, TERMS)

@@ -47,6 +47,8 @@ export interface MatchQuery {
 
 /** An alert's `data` object with what came after it. */
 export interface MatchView extends MatchData {
+  /** All topics that agreed, the best first, which is its `topic`; of a near miss those that it came close to. */
+  readonly topics: readonly { readonly id: string; readonly score: number }[];
   readonly duplicateOf: string | null;
   readonly mark: 'right' | 'wrong' | null;
 }
@@ -189,6 +191,7 @@ function matchView(row: Row): MatchView {
   const match = matchRow(row);
   return {
     ...matchData(match, verdictOf(row, match.topic)),
+    topics: match.topics,
     duplicateOf: row['first_uid'] == null ? null : String(row['first_uid']).toLowerCase(),
     mark: match.mark,
   };
@@ -237,9 +240,8 @@ function wholeNearMiss(row: Row | undefined): WholeMatch | undefined {
 
 /** By the topic that was asked for, or else by the one that came closest; null if it was none. */
 function nearMiss(row: Row, topic: string | undefined): MatchView | null {
-  const best = bestOf(
-    verdictsIn(row).filter((verdict) => verdict.near && (topic === undefined || verdict.topic === topic)),
-  );
+  const near = verdictsIn(row).filter((verdict) => verdict.near);
+  const best = bestOf(near.filter((verdict) => topic === undefined || verdict.topic === topic));
   if (best === undefined) return null;
   const words = row['kept'] == null ? null : unpackWords(row['kept'] as Uint8Array);
   return {
@@ -258,6 +260,7 @@ function nearMiss(row: Row, topic: string | undefined): MatchView | null {
     excerpt: words === null ? '' : excerptOf(words),
     basis: (row['basis'] as MatchData['basis'] | null) ?? 'page',
     corpusFile: null,
+    topics: [best, ...near.filter((one) => one !== best)].map((one) => ({ id: one.topic, score: one.score })),
     duplicateOf: null,
     mark: row['mark'] as MatchView['mark'],
   };

@@ -15,6 +15,20 @@ test('a list that is empty says what was looked for', (t) => {
   assert.equal(says('search', 'drone', '--topic', 'a'), 'no match has drone with --topic a');
 });
 
+test('a match of several topics names them all', (t) => {
+  const place = install(t, { 'topic.yaml': '' });
+  const topics = [
+    { id: 'wolves', score: 9 },
+    { id: 'bears', score: 12.5 },
+  ];
+  place.change((record) => {
+    record.feeds.ensure('f', 'https://news.example/feed', NOON);
+    addMatch(record, 'a', { topic: 'wolves', score: 9, topics });
+  });
+  assert.match(place.run('matches', '--topic', 'bears').stdout, / · wolves 9, bears 12\.5 · /);
+  assert.deepEqual((JSON.parse(place.run('matches', '--json').stdout) as { topics: object }[])[0]?.topics, topics);
+});
+
 test('each word that was found is named once, however many rules and places have it', (t) => {
   const place = install(t, { 'topic.yaml': '' });
   const found = (term: string, concept: string) => ({ term, concept, where: 'title' as const, snippet: term });

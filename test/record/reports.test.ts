@@ -41,6 +41,7 @@ describe('matches', () => {
       excerpt: 'They left b',
       basis: 'page',
       corpusFile: '005_x.txt',
+      topics: [{ id: 'iraq', score: 7.5 }],
       duplicateOf: uid(first),
       mark: 'wrong',
     });
@@ -224,6 +225,7 @@ describe('near misses', () => {
       excerpt: 'words of new',
       basis: 'feed',
       corpusFile: null,
+      topics: [{ id: 'iraq', score: 4 }],
       duplicateOf: null,
       mark: null,
     });
@@ -274,7 +276,12 @@ describe('near misses', () => {
   test('by the topic that it came closest to, whose points may be fewer', (t) => {
     const { record, reports } = openStation(t);
     reject(record, 'a', { verdicts: [verdict({ score: 7, threshold: 10 }), verdict({ topic: 'navy', score: 4.8 })] });
-    assert.equal(reports.nearMisses({})[0]?.topic, 'navy');
+    const [near] = reports.nearMisses({});
+    assert.equal(near?.topic, 'navy');
+    assert.deepEqual(near?.topics, [
+      { id: 'navy', score: 4.8 },
+      { id: 'iraq', score: 7 },
+    ]);
   });
 
   test('words that several rules found are told once', (t) => {

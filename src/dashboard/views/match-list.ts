@@ -37,8 +37,11 @@ const moreReasons = (more: number): Html | null =>
 export function facts(match: MatchView, now: number, done = 'matched'): Html {
   const published = match.publishedAt === null ? null : html`<li>published ${timeAgo(match.publishedAt, now)}</li>`;
   return html`<ul class="facts">
-    <li class="topic"><a href="/?topic=${encodeURIComponent(match.topic)}">${match.topic}</a></li>
-    <li class="score" title="Score">${match.score}</li>
+    ${match.topics.map(
+      ({ id, score }) =>
+        html`<li class="topic"><a href="/?topic=${encodeURIComponent(id)}">${id}</a></li>
+          <li class="score" title="Score">${score}</li>`,
+    )}
     <li dir="auto">${match.feed.title}</li>
     <li>${done} ${timeAgo(match.matchedAt, now)}</li>
     ${published}

@@ -29,12 +29,13 @@ export function matchBody(match: WholeMatch, story: StoryView, now: number): Htm
 }
 
 /** The user's judgement, from which `newswatch tune` learns. */
-function markForm({ id, mark }: WholeMatch): Html {
+function markForm({ id, topic, mark }: WholeMatch): Html {
   const button = (value: 'right' | 'wrong', label: string): Html =>
     html`<button name="mark" value="${value}" class="${value}" aria-pressed="${mark === value ? 'true' : 'false'}">
       ${label}
     </button>`;
   return html`<form class="mark" action="/match/${id}/mark" method="post">
-    <span>Does it belong here?</span> ${button('right', 'Yes, right')} ${button('wrong', 'No, wrong')}
+    <span>Does it belong to <strong>${topic}</strong>?</span> ${button('right', 'Yes, right')}
+    ${button('wrong', 'No, wrong')}
   </form>`;
 }

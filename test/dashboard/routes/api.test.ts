@@ -11,7 +11,7 @@ interface Matches {
   readonly next: string | null;
 }
 
-test('a match is the data object of an alert, with duplicateOf and mark', async (t) => {
+test('a match is the data object of an alert, with topics, duplicateOf and mark', async (t) => {
   const station = openStation(t);
   const first = station.addMatch();
   const id = station.addMatch({ title: 'The second', duplicateOf: 1 });
@@ -39,6 +39,7 @@ test('a match is the data object of an alert, with duplicateOf and mark', async 
     excerpt: 'The last vehicles left at dawn.',
     basis: 'page',
     corpusFile: '005_0123456789abcdef.txt',
+    topics: [{ id: 'us-forces-iraq', score: 7.5 }],
     duplicateOf: first,
     mark: 'wrong',
   });

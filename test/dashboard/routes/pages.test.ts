@@ -191,6 +191,22 @@ test('a match has its whole text and every reason', async (t) => {
   }
 });
 
+test('a match of several topics names them all, and asks about the first', async (t) => {
+  const station = openStation(t);
+  const topics = [
+    { id: 'us-forces-iraq', score: 7.5 },
+    { id: 'wolves', score: 12 },
+  ];
+  const id = station.addMatch({ topics });
+  const address = await station.serve();
+  for (const path of ['/', `/match/${id}`]) {
+    const facts = textOf((await open(`${address}${path}`)).querySelector('.facts'));
+    assert.match(facts, /^us-forces-iraq ?7\.5 ?wolves ?12 ?Example News/, path);
+  }
+  const form = (await open(`${address}/match/${id}`)).querySelector('form.mark span');
+  assert.equal(textOf(form), 'Does it belong to us-forces-iraq?');
+});
+
 test('a mark goes to the record and is shown', async (t) => {
   const station = openStation(t);
   const id = station.addMatch();
