@@ -21,14 +21,14 @@ export function atomFeed(matches: readonly MatchView[], site: { origin: string; 
 }
 
 function entryOf(match: MatchView, origin: string): AtomFeed.Entry<Date, true> {
-  const { id, title, url, feed, byline, publishedAt, matchedAt, topic } = match;
+  const { id, title, url, feed, byline, publishedAt, matchedAt, topics } = match;
   return {
     id: `urn:newswatch:match:${id}`,
     title: { value: present(title, url), type: 'text' },
     updated: new Date(matchedAt),
     ...(publishedAt === null ? {} : { published: new Date(publishedAt) }),
     authors: [{ name: present(byline ?? '', feed.title, feed.url) }],
-    categories: [{ term: topic }],
+    categories: topics.map((topic) => ({ term: topic.id })),
     links: isWebUrl(url)
       ? [
           { href: new URL(url).href, rel: 'alternate', type: 'text/html' },

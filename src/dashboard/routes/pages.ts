@@ -12,7 +12,7 @@ import { page, type Page } from '../views/layout.ts';
 import { matchList, type ListedMatch } from '../views/match-list.ts';
 import { matchBody } from '../views/match.ts';
 import { overview, type Overview } from '../views/overview.ts';
-import { plural } from '../views/text.ts';
+import { plural, type Html } from '../views/text.ts';
 
 const MATCHES = 20;
 const NEAR_MISSES = 50;
@@ -39,11 +39,10 @@ export function pageRoutes(app: Hono, parts: DashboardParts): void {
   });
 
   app.get('/near', (c) => {
-    const near = listed(parts, reports.nearMisses({ limit: NEAR_MISSES }));
-    const list = matchList(near, null, now(), 'judged');
-    const body = html`<h1>Near misses</h1>
-      ${near.length === 0 ? html`<p class="empty">Nothing came close yet.</p>` : list}`;
-    return show(c, { title: 'Near misses', at: 'near', body });
+    const { topic } = matchQuery(c.req.query(), now());
+    const query = { limit: NEAR_MISSES, ...(topic === undefined ? {} : { topic }) };
+    const near = listed(parts, reports.nearMisses(query));
+    return show(c, { title: 'Near misses', at: 'near', body: nearMisses(near, topic, now()) });
   });
 
   app.get('/match/:id', (c) => {
@@ -59,6 +58,17 @@ export function pageRoutes(app: Hono, parts: DashboardParts): void {
     const { id } = await commands.mark(c.req.param('id').toLowerCase(), mark);
     return c.redirect(`/match/${id}`, 303);
   });
+}
+
+function nearMisses(near: readonly ListedMatch[], topic: string | undefined, now: number): Html {
+  const list =
+    near.length === 0 ? html`<p class="empty">Nothing came close yet.</p>` : matchList(near, null, now, true);
+  return topic === undefined
+    ? html`<h1>Near misses</h1>
+        ${list}`
+    : html`<h1>Near misses of ${topic}</h1>
+        <p><a href="/near">All near misses</a></p>
+        ${list}`;
 }
 
 /** Who tells the stories of a whole list is asked at once. */

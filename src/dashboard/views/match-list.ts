@@ -9,19 +9,19 @@ const REASONS = 2;
 /** A match, and who else tells its story. */
 export type ListedMatch = MatchView & { readonly story: StoryView };
 
-/** The matches, newest first. `older` leads to the next page. @param done as in {@link facts} */
-export function matchList(matches: readonly ListedMatch[], older: string | null, now: number, done?: string): Html {
+/** The matches, newest first. `older` leads to the next page. @param near whether they are near misses */
+export function matchList(matches: readonly ListedMatch[], older: string | null, now: number, near = false): Html {
   return html`<ol class="matches">
-      ${matches.map((match) => html`<li>${matchEntry(match, now, done)}</li>`)}
+      ${matches.map((match) => html`<li>${matchEntry(match, now, near)}</li>`)}
     </ol>
     ${older === null ? null : html`<p class="more"><a href="${older}">Older matches</a></p>`}`;
 }
 
-function matchEntry(match: ListedMatch, now: number, done: string | undefined): Html {
+function matchEntry(match: ListedMatch, now: number, near: boolean): Html {
   const terms = match.matched.map(({ term }) => term);
   return html`<article>
     <h3 dir="auto">${outLink(match.url, match.title)}</h3>
-    ${facts(match, now, done)}
+    ${facts(match, now, near)}
     <p class="excerpt" dir="auto">${highlight(match.excerpt, terms)}</p>
     ${reasons(match.matched.slice(0, REASONS))} ${storyInShort(match.story, now)}
     <p class="links">
@@ -33,17 +33,18 @@ function matchEntry(match: ListedMatch, now: number, done: string | undefined): 
 const moreReasons = (more: number): Html | null =>
   more > 0 ? html` <span class="faint">(${count(more)} more ${more === 1 ? 'reason' : 'reasons'})</span>` : null;
 
-/** Where a match comes from and what became of it. @param done what happened to it when */
-export function facts(match: MatchView, now: number, done = 'matched'): Html {
+/** Where a match comes from and what became of it; its topics lead to the list of their matches, or of their near misses. */
+export function facts(match: MatchView, now: number, near = false): Html {
+  const list = near ? '/near' : '/';
   const published = match.publishedAt === null ? null : html`<li>published ${timeAgo(match.publishedAt, now)}</li>`;
   return html`<ul class="facts">
     ${match.topics.map(
       ({ id, score }) =>
-        html`<li class="topic"><a href="/?topic=${encodeURIComponent(id)}">${id}</a></li>
+        html`<li class="topic"><a href="${list}?topic=${encodeURIComponent(id)}">${id}</a></li>
           <li class="score" title="Score">${score}</li>`,
     )}
     <li dir="auto">${match.feed.title}</li>
-    <li>${done} ${timeAgo(match.matchedAt, now)}</li>
+    <li>${near ? 'judged' : 'matched'} ${timeAgo(match.matchedAt, now)}</li>
     ${published}
     ${match.basis === 'page' ? null : html`<li class="tag">${match.basis === 'feed' ? 'text from the feed' : 'headline and summary only'}</li>`}
     ${match.corpusFile === null ? null : html`<li class="file"><code>${match.corpusFile}</code></li>`}

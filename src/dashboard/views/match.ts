@@ -12,7 +12,7 @@ export function matchBody(match: WholeMatch, story: StoryView, now: number): Htm
   return html`<article class="whole">
     <h1 dir="auto">${match.title}</h1>
     ${match.byline === null ? null : html`<p class="byline" dir="auto">${match.byline}</p>`}
-    ${facts(match, now, match.near ? 'judged' : 'matched')}
+    ${facts(match, now, match.near)}
     <p class="address">${outLink(match.url, match.url)}</p>
     ${match.canonicalUrl === null || match.canonicalUrl === match.url ? null : html`<p class="address faint">calls itself ${outLink(match.canonicalUrl, match.canonicalUrl)}</p>`}
     <section>

@@ -43,10 +43,15 @@ test('is valid Atom: the latest fifty, newest first, with what RFC 4287 demands'
 
 test('an entry names article, author, times and why', async (t) => {
   const station = openStation(t);
-  const id = station.addMatch({ byline: null });
+  const topics = ['us-forces-iraq', 'wolves'].map((topic) => ({ id: topic, score: 7.5 }));
+  const id = station.addMatch({ byline: null, topics });
   const address = await station.serve();
   const { body } = await ask(`${address}/feed.atom`);
   const [entry] = parseAtomFeed(body).entries ?? [];
+  assert.deepEqual(
+    entry?.categories?.map(({ term }) => term),
+    ['us-forces-iraq', 'wolves'],
+  );
   assert.equal(entry?.title?.value, 'Convoy 1 of U.S. troops leaves base near Erbil');
   assert.deepEqual(
     entry?.links?.map(({ href, rel }) => [rel, href]),

@@ -63,6 +63,10 @@ test('near misses are listed, and each says why it fell short', async (t) => {
   });
   const list = await open(`${address}/near`);
   assert.match(textOf(list.querySelector('.facts')), /judged just now/);
+  const here = `/near?topic=${VERDICT.topic}`;
+  assert.equal(list.querySelector('.topic a')?.getAttribute('href'), here);
+  assert.equal((await open(`${address}${here}`)).querySelectorAll('.matches > li').length, 1);
+  assert.match(textOf(await open(`${address}/near?topic=other`)), /Near misses of other.*Nothing came close yet/);
   const page = await open(`${address}/match/${id}`);
   assert.ok(list.querySelector(`a[href="/match/${id}"]`));
   assert.deepEqual([...page.querySelectorAll('h2')].map(textOf), ['Why it fell short', 'Text']);
