@@ -6,6 +6,7 @@ import type { Mark } from '../../src/record/marks.ts';
 import { initial } from '../../src/record/migrations/001-initial.ts';
 import { feedHints } from '../../src/record/migrations/002-feed-hints.ts';
 import { ruledOut } from '../../src/record/migrations/003-ruled-out.ts';
+import { marksKeep } from '../../src/record/migrations/004-marks.ts';
 import { openRecord, recordFile } from '../../src/record/record.ts';
 import { openFolder } from '../support/folder.ts';
 import { addItem, addMatch, mark, newRecord, NOON } from './support.ts';
@@ -82,4 +83,22 @@ test('marks of an older record get topic and basis from what it still knows', (t
   assert.deepEqual(known(match), ['trade', 'summary']);
   assert.deepEqual(known(nearMiss), [null, 'feed']);
   assert.deepEqual(known(gone), [null, null]);
+});
+
+test('… found by the index of items, however many there are', (t) => {
+  const old = new DatabaseSync(':memory:');
+  t.after(() => old.close());
+  const [update, ...columns] = marksKeep
+    .split(';')
+    .toReversed()
+    .filter((one) => one.trim() !== '');
+  old.exec(`${initial} ${feedHints} ${ruledOut} ${columns.join(';')}`);
+  const steps = old
+    .prepare(`EXPLAIN QUERY PLAN ${update}`)
+    .all()
+    .map(({ detail }) => String(detail));
+  assert.deepEqual(
+    steps.filter((step) => step.startsWith('SCAN')),
+    ['SCAN marks'],
+  );
 });

@@ -6,7 +6,7 @@ export const marksKeep = `
 ALTER TABLE marks ADD COLUMN topic TEXT;
 ALTER TABLE marks ADD COLUMN basis TEXT;
 UPDATE marks SET
-  topic = (SELECT matches.topic FROM matches JOIN items ON items.id = matches.item WHERE lower(hex(items.uid)) = marks.uid),
+  topic = (SELECT matches.topic FROM items JOIN matches ON matches.item = items.id WHERE items.uid = unhex(marks.uid)),
   basis = (SELECT coalesce(matches.basis, items.basis) FROM items LEFT JOIN matches ON matches.item = items.id
-           WHERE lower(hex(items.uid)) = marks.uid);
+           WHERE items.uid = unhex(marks.uid));
 `;
