@@ -223,12 +223,25 @@ export function matchData(match: MatchRow, verdict: Verdict | undefined): MatchD
 const NEAR = `SELECT items.*, hex(items.uid) AS hex_uid, feeds.url AS feed_url, feeds.title AS feed_title, marks.mark AS mark
   FROM items JOIN feeds ON feeds.num = items.feed LEFT JOIN marks ON marks.uid = lower(hex(items.uid)) WHERE near = 1`;
 
-function listNearMisses(db: Database, { topic, since, limit }: MatchQuery): MatchView[] {
-  const rows = db.all(`${NEAR} AND done_at >= ? ORDER BY done_at DESC, items.id DESC`, since ?? 0);
-  return rows
-    .map((row) => nearMiss(row, topic))
-    .filter((near) => near !== null)
-    .slice(0, limit ?? rows.length);
+/** Read in portions, so that the words of a year's near misses are never in memory together, nor unpacked for a few. */
+const NEAR_AT_ONCE = 100;
+
+function listNearMisses(db: Database, { topic, since = 0, limit = Infinity }: MatchQuery): MatchView[] {
+  const found: MatchView[] = [];
+  const portion = Math.min(limit, NEAR_AT_ONCE);
+  for (let [at, id] = [Number.MAX_SAFE_INTEGER, 0]; found.length < limit;) {
+    const rows = db.all(
+      `${NEAR} AND done_at >= ? AND (done_at, items.id) < (?, ?) ORDER BY done_at DESC, items.id DESC LIMIT ?`,
+      since,
+      at,
+      id,
+      portion,
+    );
+    found.push(...rows.map((row) => nearMiss(row, topic)).filter((near) => near !== null));
+    [at, id] = [Number(rows.at(-1)?.['done_at']), Number(rows.at(-1)?.['id'])];
+    if (rows.length < portion) break;
+  }
+  return found.slice(0, limit);
 }
 
 function wholeNearMiss(row: Row | undefined): WholeMatch | undefined {

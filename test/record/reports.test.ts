@@ -236,6 +236,19 @@ describe('near misses', () => {
     );
   });
 
+  test('however many there are, are each listed once, and no more of them are read than are wanted', (t) => {
+    const { record, reports } = openStation(t);
+    const ids = Array.from({ length: 250 }, (_, i) => reject(record, `${i}`, { at: NOON - Math.floor(i / 125) }));
+    const uids = ids.map((id) => record.items.get(id)?.uid);
+    assert.deepEqual(
+      reports.nearMisses({}).map(({ id }) => id),
+      [...uids.slice(0, 125).toReversed(), ...uids.slice(125).toReversed()],
+    );
+    record.db.run(`UPDATE items SET kept = x'00' WHERE id = ?`, ids[130] ?? 0);
+    assert.throws(() => reports.nearMisses({}));
+    assert.equal(reports.nearMisses({ limit: 120 }).length, 120);
+  });
+
   test('can be looked at whole, as far as their words are kept', (t) => {
     const { record, reports } = openStation(t);
     const id = reject(record, 'a');
