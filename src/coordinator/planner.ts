@@ -231,6 +231,14 @@ async function restore({ engine, log, rules, now }: Parts, underway: ReadonlyMap
       { event: 'restore', queue: name, jobs: lost.length },
       `the queue ${name} has lost ${lost.length} jobs: put in again from the record`,
     );
-    await queue.add(lost.map(([id, { job, startsAt }]) => ({ id, job, delay: delayUntil(startsAt, now()) })));
+    const { revision } = rules.set;
+    await queue.add(
+      lost.map(([id, { job, startsAt }]) => ({
+        id,
+        // The rules that it was planned by are lost with it.
+        job: 'revision' in job ? { ...job, revision } : job,
+        delay: delayUntil(startsAt, now()),
+      })),
+    );
   }
 }

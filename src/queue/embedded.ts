@@ -23,8 +23,8 @@ import { QUEUE_NAMES, type FinishedListener, type QueueName } from './queues.ts'
 const SCHEMA = 'bullmq';
 /** PGlite has no autovacuum and no checkpointer: this many finished jobs later we do both. */
 const JOBS_PER_CLEANING = 3_000;
-/** Those in force, and those that jobs under way were planned by. */
-const RULES_KEPT = 2;
+/** Those in force, and those that jobs under way were planned by: somebody who tries rules may put one after the other into force. */
+const RULES_KEPT = 20;
 
 export async function openEmbeddedEngine(options: EngineOptions): Promise<Engine> {
   const { log, folder } = options;

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { after, test, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openInbox } from '../../src/coordinator/inbox.ts';
 import type { Parts } from '../../src/coordinator/parts.ts';
 import { openPlanner } from '../../src/coordinator/planner.ts';
-import type { PollOutcome } from '../../src/model/jobs.ts';
+import type { ArticleOutcome, PollOutcome } from '../../src/model/jobs.ts';
 import type { FinishedListener } from '../../src/queue/queues.ts';
 import { addMatch, alertBody } from '../record/support.ts';
 import { closeRedis, onBothEngines, type EngineUnderTest } from '../support/engines.ts';
-import { openDesk } from './support.ts';
+import { addItem, openDesk } from './support.ts';
 
+const GONE: ArticleOutcome = { kind: 'gone', problem: { code: 'http-404', message: 'gone', retry: 'never' } };
 const UNCHANGED: PollOutcome = { kind: 'unchanged', etag: null, lastModified: null, movedTo: null };
 
 async function openParts(t: TestContext, under: EngineUnderTest): Promise<Parts | null> {
@@ -36,6 +38,28 @@ onBothEngines('the planner', (under) => {
     const channels = [...planner.underway.values()].map(({ job }) => ('channel' in job ? job.channel : ''));
     assert.equal(channels.filter((channel) => channel === 'well').length, 1);
     assert.ok(channels.length < 20, `${channels.length} under way`);
+  });
+
+  test('an article that a queue has lost is put in again under the rules in force', async (t) => {
+    const engine = await under.open(t);
+    if (engine === null) return;
+    const topic = (word: string): string =>
+      `id: waters\nmatch: 1\nnear: 1\nfor: [{ name: waters, find: w, points: 1 }]\nconcepts: { w: [${word}] }\n`;
+    const desk = openDesk(t, { topics: { waters: topic('river') } });
+    const parts: Parts = { ...desk, engine, random: Math.random };
+    const planner = openPlanner(parts, 1);
+    addItem(desk, 'https://news.example/a');
+    await planner.planRest();
+    const [id = ''] = planner.underway.keys();
+    writeFileSync(desk.settings.topicFiles[0] ?? '', topic('lake'));
+    desk.rules.reload(desk.settings.topicFiles);
+    await engine.queue('article').remove(id);
+    await planner.restore();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const worker = engine.work('article', async ({ revision }) => (resolve(revision), GONE), 1);
+    const revision = await promise;
+    await worker.close();
+    assert.equal(revision, desk.rules.set.revision);
   });
 
   test('late news of a poll is not taken for the news of the next one', async (t) => {
