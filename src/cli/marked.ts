@@ -38,6 +38,9 @@ export function readMarks(settings: Settings): Promise<MarkedText[]> {
 export const topicOf = (rules: CompiledRules, one: MarkedText): string | undefined =>
   rules.topics.find(({ id }) => id === one.topic)?.id ?? bestOf(judge(rules, one))?.topic;
 
+/** Texts that share most with one, and so may tell its story: what a site puts under every article, many share. */
+const CANDIDATES = 8;
+
 /**
  * Of marks on one story that several sites carry the last: ten copies of a text teach no more than one, and copies on both
  * sides of a cross-validation would make it look better than it is.
@@ -48,10 +51,24 @@ export function onePerStory(marked: readonly MarkedText[]): MarkedText[] {
     .toReversed()
     .filter(({ text }) => {
       const keys = storyKeys(text);
-      const alike = new Set(keys.flatMap((key) => byKey.get(key) ?? []));
-      if ([...alike].some((other) => isSameStory(text, other))) return false;
-      for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), text]);
+      if (likely(keys, byKey).some((other) => isSameStory(text, other))) return false;
+      for (const key of keys) {
+        const others = byKey.get(key);
+        if (others === undefined) byKey.set(key, [text]);
+        else others.push(text);
+      }
       return true;
     })
     .toReversed();
+}
+
+/** As the record finds them (record/stories.ts): a key counts the less the more texts have it. */
+function likely(keys: readonly number[], byKey: ReadonlyMap<number, readonly string[]>): string[] {
+  const weights = new Map<string, number>();
+  for (const key of keys) {
+    const texts = byKey.get(key) ?? [];
+    for (const text of texts) weights.set(text, (weights.get(text) ?? 0) + 1 / texts.length);
+  }
+  const sorted = [...weights].toSorted(([, one], [, other]) => other - one);
+  return sorted.slice(0, CANDIDATES).map(([text]) => text);
 }

@@ -95,9 +95,8 @@ function printSuggestions(io: Io, suggestions: readonly Suggestion[]): void {
 
 function printNext(io: Io, { written, changes, file, marks }: TuneReport, write: boolean): void {
   if (written !== null) {
-    printLine(io, `wrote ${written}`);
-    printLine(io, 'newswatch replay shows what that gains and loses among the kept items;');
-    printLine(io, 'with --apply a running daemon judges by it at once, else from its next start on');
+    printLine(io, `wrote ${written}; newswatch replay shows what that gains and loses among the kept items`);
+    printLine(io, 'a running daemon judges by it after newswatch replay --apply, or when it is started again');
   } else if (changes.length > 0) {
     printLine(io, `nothing was changed; --write makes these changes in ${file}`);
   } else if (write) printLine(io, 'nothing was written');

@@ -41,3 +41,17 @@ test('copies of a story count once, by the last mark; short texts and other stor
     ['other', 'short', 'copy', 'short again'],
   );
 });
+
+test('a copy is found among many texts that end alike', () => {
+  const random = openRandom(7);
+  const words = (n: number): string => Array.from({ length: n }, () => `w${random.between(0, 1e6)}`).join(' ');
+  const ending = words(40);
+  const texts = Array.from({ length: 40 }, () => `${words(120)} ${ending}`);
+  const marked = [...texts, `${texts[3]} ${words(10)}`].map((text, index): MarkedText => {
+    return { id: String(index), title: '', text, right: true, topic: null };
+  });
+  assert.deepEqual(
+    onePerStory(marked).map(({ id }) => id),
+    [...texts.keys(), 40].map(String).filter((id) => id !== '3'),
+  );
+});

@@ -89,6 +89,7 @@ test('tune --write changes the numbers and not a byte beside them; eval --marks 
   );
   assert.match(stdout, /^cross-validated +1\.000 +1\.000 +1\.000 +12 +0 +0$/m);
   assert.ok(stdout.includes(`wrote ${file}`));
+  assert.match(stdout, /newswatch replay --apply/);
   assert.equal(readFileSync(file, 'utf8'), TOPIC.replace('brief: 9,', 'brief: 3.5,'));
   assert.deepEqual(readdirSync(folder).toSorted(), ['alphas.yaml', 'data', 'feeds.yaml', 'newswatch.yaml']);
   assert.equal(f1(), 1);
