@@ -1,4 +1,3 @@
-import { NewswatchError } from '../src/errors.ts';
 import type { Log } from '../src/log.ts';
 import { messageOf } from '../src/errors.ts';
 import type { Feed } from '../src/model/feed.ts';
@@ -8,6 +7,7 @@ import type { Engine } from '../src/queue/engine.ts';
 import type { Handler, QueueName, QueueWorker } from '../src/queue/queues.ts';
 import type { FetchSettings } from '../src/settings/settings.ts';
 import { readArticle } from './article/read-article.ts';
+import { openCompiledRules } from './compiled-rules.ts';
 import type { OpenChannel } from './deliver/channels/channel.ts';
 import { deliverAlert } from './deliver/deliver-alert.ts';
 import { pollFeed } from './poll/poll-feed.ts';
@@ -42,7 +42,7 @@ export function openWorkerHost({ engine, fetch, compile, log, own }: HostOptions
   const fetcher = openFetcher(fetch, engine.gate);
   const robots = openRobots(fetcher, fetch);
   const threads = openThreadPool(THREADS);
-  const rules = rulesOf(engine, compile);
+  const rules = openCompiledRules(engine.rules, compile);
   const poll = { fetcher, threads, maxFeedBytes: fetch.maxFeedBytes, now: Date.now };
   const start = <N extends QueueName>(name: N, concurrency: number, handler: Handler<N>): QueueWorker =>
     engine.work(name, logged(name, handler, log), concurrency);
@@ -91,21 +91,5 @@ function logged<N extends QueueName>(name: N, handler: Handler<N>, log: Log): Ha
         log.warn({ queue: name, ms: ms(), err: messageOf(error) }, `${name} failed: ${messageOf(error)}`);
       throw error;
     }
-  };
-}
-
-/** Compiled rules by revision: compiled once, got from the coordinator when a job names one that is not known yet. */
-function rulesOf(
-  engine: Engine,
-  compile: (set: RuleSet) => CompiledRules,
-): (revision: string) => Promise<CompiledRules> {
-  let known: { revision: string; compiled: CompiledRules } | undefined;
-  return async (revision) => {
-    if (known?.revision === revision) return known.compiled;
-    const set = await engine.rules.get(revision);
-    if (set === undefined)
-      throw new NewswatchError('rules-unknown', `the rules ${revision} are no longer in force`, { retry: 'again' });
-    known = { revision, compiled: compile(set) };
-    return known.compiled;
   };
 }
