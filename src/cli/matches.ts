@@ -4,6 +4,7 @@ import { openReports, type MatchQuery, type MatchView, type StoryView } from '..
 import { parseDuration } from '../settings/units.ts';
 import { paint, plain, printJson, printLine, type Io } from './io.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
+import { reason } from './verdict-lines.ts';
 import { readRecord } from './with-record.ts';
 
 export interface MatchesOptions extends CommonOptions {
@@ -62,23 +63,20 @@ function matchLines(io: Io, match: MatchView, { first, copies, more }: StoryView
     first === null ? '' : ` · repeats ${first.id} (${plain(first.feedTitle)})`,
     match.mark === null ? '' : ` · marked ${match.mark}`,
   ].join('');
+  const dim = (line: string): string => paint(io, 'dim', reason(io, line, 2));
   return [
     paint(io, 'bold', plain(match.title)),
     `  ${plain(match.url)}`,
-    paint(
-      io,
-      'dim',
-      `  ${match.id} · ${match.matchedAt} · ${plain(match.feed.title)} · ${topicsOf(match)} · ${match.corpusFile ?? `no file (${match.basis})`}${marks}`,
+    dim(
+      `${match.id} · ${match.matchedAt} · ${plain(match.feed.title)} · ${topicsOf(match)} · ${match.corpusFile ?? `no file (${match.basis})`}${marks}`,
     ),
     `  ${distinctTerms(match)
       .slice(0, TERMS)
       .map((term) => paint(io, 'green', plain(term)))
       .join(', ')}`,
-    ...match.why.slice(0, 1).map((standing) => paint(io, 'dim', `  ${plain(standing)}`)),
-    ...copies.map(({ id, feedTitle, matchedAt }) =>
-      paint(io, 'dim', `  told again: ${id} · ${matchedAt} · ${plain(feedTitle)}`),
-    ),
-    ...(more === 0 ? [] : [paint(io, 'dim', `  told again: ${more} times more`)]),
+    ...match.why.slice(0, 1).map((standing) => dim(plain(standing))),
+    ...copies.map(({ id, feedTitle, matchedAt }) => dim(`told again: ${id} · ${matchedAt} · ${plain(feedTitle)}`)),
+    ...(more === 0 ? [] : [dim(`told again: ${more} times more`)]),
   ];
 }
 

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
+import type { Io } from '../../src/cli/io.ts';
+import { matches } from '../../src/cli/matches.ts';
 import { addMatch, NOON } from '../record/support.ts';
 import { install } from './marked-record.ts';
 
@@ -38,4 +43,19 @@ test('each word that was found is named once, however many rules and places have
   });
   assert.match(place.run('matches').stdout, /^ {2}Troops, Iraq$/m);
   assert.match(place.run('export', '--format', 'csv').stdout, /,Troops; Iraq,/);
+});
+
+test('on a narrow terminal lines break between words', async (t) => {
+  const { folder, change } = install(t, { 'topic.yaml': '' });
+  change((record) => {
+    record.feeds.ensure('f', 'https://news.example/feed', NOON);
+    addMatch(record, 'a', { feedTitle: 'The Harbour Gazette and Advertiser of the West' });
+  });
+  const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 60, getColorDepth: () => 8 });
+  const io = { stdin: process.stdin, stdout, stderr: process.stderr };
+  const [config, data] = [join(folder, 'newswatch.yaml'), join(folder, 'data')];
+  await matches(undefined, { config, data }, io as unknown as Io);
+  const lines = stripVTControlCharacters(String(stdout.read())).split('\n');
+  assert.match(lines[2] ?? '', /^ {2}[0-9a-f]{16} · 2026-11-20T12:00:00\.000Z · The Harbour$/);
+  assert.match(lines[3] ?? '', /^ {2}Gazette and /);
 });
