@@ -17,6 +17,8 @@ export const indexStory = ({ stories }: Stories, match: number, text: string): v
 
 /** A record whose stories were indexed in another way gets its index anew: some seconds for ten thousand matches, once. */
 export function renewStoryIndex({ stories }: Stories, log: Log): void {
-  const matches = stories.rebuild(STORY_KEYS, storyKeys);
-  if (matches > 0) log.info({ event: 'story-index', matches }, `indexed the stories of ${matches} matches anew`);
+  stories.rebuild(STORY_KEYS, storyKeys, (matches) => {
+    if (matches > 0)
+      log.info({ event: 'story-index', matches }, `indexing the stories of ${matches} matches anew, once`);
+  });
 }

@@ -11,8 +11,8 @@ export interface StoryRecord {
   join(match: number, first: number): void;
   /** The first file of a story that is older than the file of that number. */
   fileBefore(first: number, number: number): string | null;
-  /** Makes the index anew of all texts, if it is not of that form. Returns how many were indexed. */
-  rebuild(form: string, keysOf: (text: string) => readonly number[]): number;
+  /** Makes the index anew of all texts, if it is not of that form. @param onStart told before, of how many texts. */
+  rebuild(form: string, keysOf: (text: string) => readonly number[], onStart?: (texts: number) => void): void;
 }
 
 export interface StoryMatch {
@@ -54,10 +54,11 @@ export function storyRecord(db: Database): StoryRecord {
       );
       return textOrNull(row?.['corpus_file']);
     },
-    rebuild: (form, keysOf) =>
-      db.get(`SELECT 1 FROM meta WHERE key = 'story-keys' AND value = ?`, form) === undefined
-        ? db.transaction(() => rebuild(db, form, (id, text) => index(id, keysOf(text))))
-        : 0,
+    rebuild(form, keysOf, onStart = () => {}) {
+      if (db.get(`SELECT 1 FROM meta WHERE key = 'story-keys' AND value = ?`, form) !== undefined) return;
+      onStart(Number(db.get('SELECT count(*) AS n FROM matches')?.['n']));
+      db.transaction(() => rebuild(db, form, (id, text) => index(id, keysOf(text))));
+    },
   };
 }
 
@@ -78,16 +79,13 @@ function likely(db: Database, keys: readonly number[]): StoryMatch[] {
     }));
 }
 
-function rebuild(db: Database, form: string, index: (id: number, text: string) => void): number {
+function rebuild(db: Database, form: string, index: (id: number, text: string) => void): void {
   db.run('DELETE FROM story_keys');
-  let count = 0;
   for (let last = 0; ;) {
     const rows = db.all('SELECT id, text FROM matches WHERE id > ? ORDER BY id LIMIT ?', last, CHUNK);
     for (const row of rows) index(Number(row['id']), String(row['text']));
-    count += rows.length;
     last = Number(rows.at(-1)?.['id'] ?? last);
     if (rows.length < CHUNK) break;
   }
   db.run(`INSERT OR REPLACE INTO meta (key, value) VALUES ('story-keys', ?)`, form);
-  return count;
 }

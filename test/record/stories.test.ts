@@ -101,14 +101,21 @@ describe('an index of another form', () => {
     const ids = Array.from({ length: 450 }, (_, i) => addMatch(record, `${i}`, { text: `text ${i}` }));
     record.stories.index(ids[0] ?? 0, [7_777]);
     const keysOf = (text: string): number[] => [Number(text.slice(5)) + 1];
-    assert.equal(record.stories.rebuild('new', keysOf), 450);
+    const told: number[] = [];
+    record.stories.rebuild('new', keysOf, (texts) => {
+      told.push(texts);
+      assert.equal(record.stories.likely([7_777]).length, 1, 'told before it begins');
+    });
+    assert.deepEqual(told, [450]);
     assert.deepEqual(record.stories.likely([7_777]), []);
     for (const i of [0, 199, 200, 449]) assert.equal(record.stories.likely([i + 1])[0]?.id, ids[i]);
-    assert.equal(
-      record.stories.rebuild('new', () => assert.fail('not again')),
-      0,
+    record.stories.rebuild(
+      'new',
+      () => assert.fail('not again'),
+      () => assert.fail('nor told'),
     );
-    assert.equal(record.stories.rebuild('newer', keysOf), 450);
+    record.stories.rebuild('newer', keysOf, (texts) => told.push(texts));
+    assert.deepEqual(told, [450, 450]);
   });
 });
 
@@ -125,10 +132,7 @@ test('a record of before gets its index by the texts it has', (t) => {
   const record = openRecord(folder);
   t.after(() => record.close());
   assert.deepEqual(record.stories.likely([1]), []);
-  assert.equal(
-    record.stories.rebuild('now', () => [1]),
-    1,
-  );
+  record.stories.rebuild('now', () => [1]);
   assert.deepEqual(record.stories.likely([1]), [{ id: 5, text: 'The text.', duplicateOf: null }]);
   assert.equal(record.matches.get(5)?.title, 'T');
   assert.equal(openReports(record.db).matches({ q: 'text' }).matches.length, 1, 'the full-text index is as it was');
