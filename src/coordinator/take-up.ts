@@ -6,6 +6,7 @@ import { loadSettings } from '../settings/load.ts';
 import { judgeAgain } from './judge-again.ts';
 import type { Desk } from './parts.ts';
 import { recordMatch } from './record-match.ts';
+import { tellRules } from './tell-rules.ts';
 
 /** What a replay found, to be carried out. */
 export interface TakeUp {
@@ -33,6 +34,7 @@ export async function takeUp(parts: Desk, { gained, unread, topic, alert = false
   const { feeds, topicFiles, feedFiles } = loadSettings(parts.settings.file, { data: parts.settings.data });
   parts.rules.reload(topicFiles, feedFiles);
   parts.feeds.replace(feeds);
+  tellRules(parts);
   let [applied, fetchAgain] = [0, 0];
   for (const uid of gained) {
     if (addLate(parts, uid, topic, !alert)) applied += 1;

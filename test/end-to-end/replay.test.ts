@@ -61,6 +61,7 @@ test('beside a daemon: edited rules are tried, then taken up, with what they gai
   await writeFile(topic, watersBy('river'));
   await writeFile(config, (await readFile(config, 'utf8')).replace(/topics: \[.*\]/, 'topics: [waters.yaml]'));
   const daemon = await place.start();
+  const { revision } = await daemon.event('rules');
   for (const title of Object.keys(entries)) await daemon.event('article', (one) => one['title'] === title);
   const replay = async (...args: string[]): Promise<Report> => {
     const { code, stdout, stderr } = await place.run('replay', '--json', ...args);
@@ -80,6 +81,8 @@ test('beside a daemon: edited rules are tried, then taken up, with what they gai
   assert.equal((await why(place, site.url('/Lakeside'))).state, 'rejected', 'nothing was changed');
 
   assert.equal((await replay('--apply')).applied, 1);
+  const { msg } = await daemon.event('rules', (one) => one['revision'] !== revision);
+  assert.match(String(msg), /^rules in force: waters \(revision [0-9a-f]{16}\)$/);
   assert.ok((await why(place, site.url('/Lakeside'))).match?.corpusFile);
   await daemon.event('match', (one) => one['title'] === 'Hillside');
   feed.add(add('Seaside', { lake: 5 }));
