@@ -6,7 +6,6 @@ import {
   type Unread,
 } from '../coordinator/replay.ts';
 import type { TakenUp } from '../coordinator/take-up.ts';
-import { UsageError } from '../errors.ts';
 import type { CompiledRules } from '../judge/topic-rules.ts';
 import { distance } from '../model/verdict-words.ts';
 import { openReports } from '../record/reports.ts';
@@ -15,6 +14,7 @@ import type { Settings } from '../settings/settings.ts';
 import { counted, paint, plain, printJson, printLine, type Io } from './io.ts';
 import { sinceOf } from './matches.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
+import { noSuchTopic } from './topic-rules.ts';
 import { reason } from './verdict-lines.ts';
 import { readRecord, withCommands } from './with-record.ts';
 
@@ -56,8 +56,7 @@ async function found(settings: Settings, { since, topic }: ReplayOptions, io: Io
 
 function checkTopic({ topics }: CompiledRules, topic: string | undefined): void {
   if (topic === undefined || topics.some(({ id }) => id === topic)) return;
-  const ids = topics.map(({ id }) => id).join(', ');
-  throw new UsageError(`there is no topic ${plain(topic)}`, `the topics are ${ids}`);
+  throw noSuchTopic(topic, topics);
 }
 
 /** Milliseconds. */

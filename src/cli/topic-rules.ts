@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { describeMistake } from '../errors.ts';
+import { describeMistake, UsageError } from '../errors.ts';
 import type { CompiledRules } from '../judge/topic-rules.ts';
 import { loadRules, type LoadedRules } from '../rules.ts';
 import { plain, type Io } from './io.ts';
@@ -25,3 +25,7 @@ export function loadTold(files: readonly string[], io: Io): LoadedRules {
   for (const warning of rules.warnings) io.stderr.write(`warning: ${plain(describeMistake(warning))}\n`);
   return rules;
 }
+
+/** A topic was asked for that is not among those that there are. */
+export const noSuchTopic = (wanted: string, topics: readonly { readonly id: string }[]): UsageError =>
+  new UsageError(`there is no topic ${wanted}`, `name one of ${topics.map(({ id }) => id).join(', ')}`);

@@ -8,6 +8,7 @@ import { loadRules, type LoadedRules } from '../rules.ts';
 import { printJson, type Io } from './io.ts';
 import { onePerStory, readMarks, topicOf, type MarkedText } from './marked.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
+import { noSuchTopic } from './topic-rules.ts';
 import { printProposal } from './tune-report.ts';
 import { writeTopic } from './write-topic.ts';
 
@@ -66,12 +67,7 @@ function chosen(
   }));
   const [most] = candidates.toSorted((a, b) => b.texts.length - a.texts.length);
   const choice = wanted === undefined ? most : candidates.find(({ topic }) => topic === wanted);
-  if (choice?.source === undefined) {
-    throw new UsageError(
-      `there is no topic ${wanted}`,
-      `name one of ${candidates.map(({ topic }) => topic).join(', ')}`,
-    );
-  }
+  if (choice?.source === undefined) throw noSuchTopic(wanted ?? '', compiled.topics);
   return { ...choice, source: choice.source };
 }
 

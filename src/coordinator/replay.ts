@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { decideMatch } from '../decide/match.ts';
+import { decideMatch, ofTopics } from '../decide/match.ts';
 import { explainBound } from '../judge/explain.ts';
 import { isPossible } from '../judge/sight/pre-filter.ts';
 import { askStored } from '../judge/sight/stored-page.ts';
@@ -104,7 +104,7 @@ const standing = (verdict: Verdict | null): Standing | null =>
   verdict === null ? null : { score: verdict.score, threshold: verdict.threshold };
 
 const within = (verdicts: readonly Verdict[], topic: string | undefined): readonly Verdict[] =>
-  topic === undefined ? verdicts : verdicts.filter((one) => one.topic === topic);
+  ofTopics(verdicts, topic === undefined ? undefined : [topic]);
 
 function gain({ rules, topicsOf }: ReplayParts, item: KeptItem, topic: string | undefined): Change | null {
   const verdicts = judgeAgain(rules, item, topicsOf(item.feedId));

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { decideMatch } from '../decide/match.ts';
+import { decideMatch, ofTopics } from '../decide/match.ts';
 import type { Article } from '../model/article.ts';
 import { hostOf } from '../model/url.ts';
 import { loadSettings } from '../settings/load.ts';
@@ -54,7 +54,7 @@ function addLate(parts: Desk, uid: string, topic: string | undefined, quiet: boo
   const words = item === undefined ? undefined : record.items.words(item.id);
   if (item === undefined || words === undefined || item.state !== 'rejected') return false;
   const verdicts = judgeAgain(rules.compiled, { ...words, basis: item.basis }, feeds.get(item.feedId)?.topics);
-  const decision = decideMatch(verdicts.filter((one) => topic === undefined || one.topic === topic));
+  const decision = decideMatch(ofTopics(verdicts, topic === undefined ? undefined : [topic]));
   if (decision.kind === 'reject') return false;
   const article: Article = {
     url: item.url ?? '',

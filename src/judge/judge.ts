@@ -24,7 +24,7 @@ export function judge(rules: CompiledRules, { title, text, kind }: Judged): Verd
   const own = findHits(rules, scanned);
   const words = scanned.end - scanned.bodyStart;
   return rules.topics.map((topic, index) => {
-    const judgedAs = kind ?? (words <= topic.briefWords ? 'brief' : 'article');
+    const judgedAs = kindOf(topic, scanned, kind);
     const named = own[index];
     const hits = named === undefined ? [] : conceptHits(topic, rules.followers[index] ?? [], named, scanned);
     const missing = missingConcepts(topic, hits);
@@ -35,6 +35,13 @@ export function judge(rules: CompiledRules, { title, text, kind }: Judged): Verd
     return { ...verdict, missing: missing.map((concept) => topic.concepts[concept]?.id ?? '') };
   });
 }
+
+/** What a text is judged as. @param given what it is for certain */
+export const kindOf = (
+  { briefWords }: Pick<CompiledTopic, 'briefWords'>,
+  { bodyStart, end }: Pick<ScannedText, 'bodyStart' | 'end'>,
+  given: Judged['kind'],
+): Verdict['judgedAs'] => given ?? (end - bodyStart <= briefWords ? 'brief' : 'article');
 
 function contributionsOf(
   topic: CompiledTopic,

@@ -3,7 +3,7 @@ import { placeOf } from './hits.ts';
 import { findPattern, type ConceptHits, type Found } from './relations.ts';
 import type { ScannedText } from './scan.ts';
 import { snippetOf, wordsOf } from './snippet.ts';
-import type { CompiledTopic, ConceptIndex, Place, Rule } from './topic-rules.ts';
+import { PLACES, type CompiledTopic, type ConceptIndex, type Place, type Rule } from './topic-rules.ts';
 
 /** Points are tenths: small enough to tune with, large enough to read. */
 export const round = (points: number): number => Math.round(points * 10) / 10 || 0;
@@ -59,13 +59,13 @@ function dense(
   return [{ ...contribution(points, rule, topic, first, text), density }];
 }
 
-/** How many sentences a text has at some places; an empty title is none. */
+/** How many sentences a text has at some places; an empty title is none. The lead is one stretch, behind the title. */
 function sentencesIn(places: readonly Place[], text: ScannedText, leadWords: number): number {
-  let count = 0;
-  for (let sentence = text.bodyStart === 0 ? 1 : 0; sentence < text.sentenceStarts.length; sentence++) {
-    if (places.includes(placeOf({ sentence }, text, leadWords))) count++;
-  }
-  return count;
+  const all = text.sentenceStarts.length;
+  let body = 1;
+  while (body < all && placeOf({ sentence: body }, text, leadWords) === 'lead') body++;
+  const counts = { title: text.bodyStart === 0 ? 0 : 1, lead: body - 1, body: all - body };
+  return PLACES.reduce((sum, place) => (places.includes(place) ? sum + counts[place] : sum), 0);
 }
 
 function contribution(

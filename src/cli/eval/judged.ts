@@ -6,6 +6,7 @@ import { counted, type Figures, type Outcome } from '../../judge/measure/figures
 import { intervalsOf, type Intervals } from '../../judge/measure/intervals.ts';
 import type { CompiledRules } from '../../judge/topic-rules.ts';
 import type { Verdict } from '../../model/topic.ts';
+import { noSuchTopic } from '../topic-rules.ts';
 import type { Labelled } from './labelled.ts';
 
 /** A labelled text and what the rules think of it: of several topics, the best verdict. */
@@ -19,7 +20,7 @@ export function narrowed(rules: CompiledRules, topic: string | undefined): Compi
   if (topic === undefined) return rules;
   const wanted = rules.topics.filter(({ id }) => id === topic);
   if (wanted.length > 0) return combineTopics(wanted, rules.revision);
-  throw new UsageError(`there is no topic ${topic}`, `name one of ${rules.topics.map(({ id }) => id).join(', ')}`);
+  throw noSuchTopic(topic, rules.topics);
 }
 
 /** @throws UsageError if the rules have no topic */

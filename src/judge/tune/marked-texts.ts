@@ -1,6 +1,7 @@
 import { combineTopics } from '../combine.ts';
 import { conceptHits, followersIn, missingConcepts } from '../concepts.ts';
 import { findHits, outermost, withoutExcepted, type Hit, type OwnHits } from '../hits.ts';
+import { kindOf } from '../judge.ts';
 import { askedFor, madeOf } from '../made-of.ts';
 import { scanText, type ScannedText } from '../scan.ts';
 import { applyRule } from '../score.ts';
@@ -119,7 +120,7 @@ function readTexts(topic: CompiledTopic, terms: readonly Term[], marks: readonly
     }
     return {
       scanned,
-      judgedAs: kind ?? (scanned.end - scanned.bodyStart <= topic.briefWords ? 'brief' : 'article'),
+      judgedAs: kindOf(topic, scanned, kind),
       hits,
       exceptions: own?.exceptions ?? [],
       weighed: new Map(),
