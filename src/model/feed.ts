@@ -63,6 +63,14 @@ export interface FeedState {
   readonly goneAt: number | null;
   /** Of the last body that was read; null where it says nothing of the kind. */
   readonly hints: FeedHints | null;
+  /** When it was last asked without validators and answered well. */
+  readonly fullAt: number | null;
+  /** Since when its polls share no item with the one before: some may have been missed. Null while they do. */
+  readonly gapAt: number | null;
+  /** Until when the publisher calls the last answer fresh (Cache-Control, Expires; RFC 9111). */
+  readonly freshUntil: number | null;
+  /** Another subscription that turned out to be the same feed, and is polled for both. */
+  readonly sameAs: string | null;
 }
 
 /** What is known of a feed that was never polled. */
@@ -84,6 +92,10 @@ export const unpolledFeed = (feedId: string, url: string, dueAt: number): FeedSt
   refusedUntil: null,
   goneAt: null,
   hints: null,
+  fullAt: null,
+  gapAt: null,
+  freshUntil: null,
+  sameAs: null,
 });
 
 /** One entry of a feed document, as published: markup in, links absolute but otherwise untouched, nulls where the document is silent. */

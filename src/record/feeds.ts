@@ -30,6 +30,10 @@ const COLUMNS = {
   refusedUntil: 'refused_until',
   goneAt: 'gone_at',
   hints: 'hints',
+  fullAt: 'full_at',
+  gapAt: 'gap_at',
+  freshUntil: 'fresh_until',
+  sameAs: 'same_as',
 } as const;
 
 export function feedRecord(db: Database): FeedRecord {

@@ -8,9 +8,10 @@ import { feedHints } from './migrations/002-feed-hints.ts';
 import { ruledOut } from './migrations/003-ruled-out.ts';
 import { marksKeep } from './migrations/004-marks.ts';
 import { stories } from './migrations/005-stories.ts';
+import { feedWatch } from './migrations/006-feed-watch.ts';
 
 /** Append only: the schema's version is the number of migrations that were run. */
-const MIGRATIONS: readonly string[] = [initial, feedHints, ruledOut, marksKeep, stories];
+const MIGRATIONS: readonly string[] = [initial, feedHints, ruledOut, marksKeep, stories, feedWatch];
 
 export type Value = SQLInputValue;
 export type Row = Record<string, SQLOutputValue>;

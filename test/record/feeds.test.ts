@@ -25,6 +25,10 @@ test('a new feed is due at once, and known from then on', (t) => {
     refusedUntil: null,
     goneAt: null,
     hints: null,
+    fullAt: null,
+    gapAt: null,
+    freshUntil: null,
+    sameAs: null,
   });
   feeds.update('n', { dueAt: NOON + HOUR });
   assert.equal(feeds.ensure('n', 'https://n.example/feed', NOON + 5).dueAt, NOON + HOUR);
