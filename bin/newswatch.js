@@ -14,7 +14,12 @@ const SPARING = [
   '--no-wasm-dynamic-tiering',
   '--wasm-tiering-budget=2000000000',
 ];
-if (process.argv[2] === 'run' || process.argv[2] === 'worker') SPARING.forEach((flag) => v8.setFlagsFromString(flag));
+if (process.argv[2] === 'run' || process.argv[2] === 'worker') {
+  SPARING.forEach((flag) => v8.setFlagsFromString(flag));
+  // Half of libuv's threads may look up names at once: two by default, which two hosts without a working name server fill.
+  // Read when the first of them is needed (docs/decisions/028-leaving-look-ups.md).
+  process.env.UV_THREADPOOL_SIZE = process.env.UV_THREADPOOL_SIZE || '16';
+}
 
 // What Node has compiled once it need not compile at the next start.
 if (module.enableCompileCache) module.enableCompileCache();

@@ -1,6 +1,7 @@
 import { buildProgram } from './cli/program.ts';
 import { report } from './cli/report.ts';
 import { terminalIo } from './cli/io.ts';
+import { endWith } from './cli/leave.ts';
 
 // A reader that goes away (newswatch matches | head) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -10,7 +11,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const io = terminalIo();
 try {
-  process.exitCode = await buildProgram(io, process.argv.slice(2));
+  endWith(await buildProgram(io, process.argv.slice(2)));
 } catch (error) {
-  process.exitCode = report(io, error);
+  endWith(report(io, error));
 }

@@ -58,14 +58,15 @@ async function ask(means: Means, hop: Hop, options: GetOptions, signal: AbortSig
   const { url } = hop;
   const { proxy } = means.settings;
   try {
-    await means.connections.check(url);
-    const response = await request(means.connections.dispatcher, {
+    await unlessAborted(means.connections.check(url), signal);
+    const asked = request(means.connections.dispatcher, {
       origin: url.origin,
       path: url.pathname + url.search,
       method: 'GET',
       headers: requestHeaders(hop, options, means.settings),
       signal,
     });
+    const response = await unlessAborted(asked, signal);
     const headers = flatten(response.headers);
     const status = response.statusCode;
     const body = await bodyOf(response, headers, { bytes: options.maxBytes, name: options.limitName, host: url.host });
@@ -74,6 +75,18 @@ async function ask(means: Means, hop: Hop, options: GetOptions, signal: AbortSig
   } catch (error) {
     throw explain(error, proxy === null ? url.host : `${url.host} by way of fetch.proxy`);
   }
+}
+
+/**
+ * What the work comes to, or the signal's reason as soon as that fires: a look-up cannot be called off, and undici passes the
+ * signal on only once there is a connection.
+ */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const stop = (): void => reject(signal.reason as Error);
+  signal.addEventListener('abort', stop, { once: true });
+  void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  return promise;
 }
 
 /**
