@@ -1,5 +1,5 @@
 import { openWorkerHost } from '../workers/host.ts';
-import { closeChannels, openChannels } from '../workers/deliver/channels/open.ts';
+import { openChannels } from '../workers/deliver/channels/open.ts';
 import { serveControl } from './control/server.ts';
 import { openCommands, type Commands, type Live } from './coordinator/commands.ts';
 import { openCoordinator, type Coordinator } from './coordinator/coordinator.ts';
@@ -16,6 +16,7 @@ import { openReports } from './record/reports.ts';
 import { compileRules } from './rules.ts';
 import { version } from './settings/load.ts';
 import type { Settings } from './settings/settings.ts';
+import { whenSaved } from './settings/when-saved.ts';
 import { join } from 'node:path';
 
 /** The composition root: the only place that opens the daemon's real parts. They are closed in reverse order. */
@@ -24,6 +25,8 @@ export interface Daemon {
   readonly commands: Commands;
   /** Where the dashboard listens; null in `run --once`. */
   readonly address: string | null;
+  /** Puts the configuration as it is now into force. A mistake in it is told, in the log and in `status`, and changes nothing. */
+  reload(): void;
   close(): Promise<void>;
 }
 
@@ -44,8 +47,8 @@ export async function openDaemon(
   await coordinator.resume();
   opened.defer(() => coordinator.stop());
 
-  const channels = openChannels(settings.alerts, log);
-  opened.defer(() => closeChannels(channels));
+  const channels = openChannels(() => parts.settings.alerts, log);
+  opened.defer(() => channels.close());
   const host = openWorkerHost({
     engine: parts.engine,
     fetch: settings.fetch,
@@ -87,8 +90,13 @@ export async function openDaemon(
     opened.defer(() => dashboard.close());
     address = dashboard.address;
   }
+  // What is wrong with the files is told where it is found.
+  const reload = (): void => void commands.reload().catch(() => undefined);
+  const { settings: now } = parts;
+  const files = (): string[] => (now.reloadOnSave ? [now.file, ...now.feedFiles, ...now.topicFiles] : []);
+  opened.defer(whenSaved(files, reload));
   const all = opened.move();
-  return { coordinator, commands, address, close: () => all.disposeAsync() };
+  return { coordinator, commands, address, reload, close: () => all.disposeAsync() };
 }
 
 async function openParts(

@@ -1,5 +1,5 @@
 import { lockData } from './control/lock.ts';
-import { feedList, type Desk } from './coordinator/parts.ts';
+import { feedList, liveSettings, type Desk } from './coordinator/parts.ts';
 import { renewStoryIndex } from './coordinator/story-index.ts';
 import { openTally } from './coordinator/tally.ts';
 import { openCorpus } from './corpus/corpus.ts';
@@ -23,7 +23,7 @@ export function openDesk(settings: Settings, log: Log, opened: Pick<DisposableSt
   renewStoryIndex(record, log);
   const corpus = openCorpus(settings.corpus);
   return {
-    settings,
+    settings: liveSettings(settings),
     feeds: feedList(settings.feeds),
     rules,
     record,

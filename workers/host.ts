@@ -8,7 +8,7 @@ import type { Handler, QueueName, QueueWorker } from '../src/queue/queues.ts';
 import type { FetchSettings } from '../src/settings/settings.ts';
 import { readArticle } from './article/read-article.ts';
 import { openCompiledRules } from './compiled-rules.ts';
-import type { OpenChannel } from './deliver/channels/channel.ts';
+import type { Channels } from './deliver/channels/open.ts';
 import { deliverAlert } from './deliver/deliver-alert.ts';
 import { pollFeed } from './poll/poll-feed.ts';
 import { openThreadPool } from './threads/pool.ts';
@@ -28,14 +28,14 @@ export interface HostOptions {
   /** Only where the coordinator runs: feeds with credentials, and the channels with their secrets. */
   readonly own?: {
     readonly feed: (feedId: string) => Feed | undefined;
-    readonly channels: ReadonlyMap<string, OpenChannel>;
+    readonly channels: Pick<Channels, 'get'>;
   };
 }
 
 /** Articles that wait for their host or for a thread hold a place, too. */
 const WAITING_ARTICLES = 16;
-/** For each channel, so that one whose target hangs does not hold up the others. */
-const DELIVERIES = 8;
+/** Eight for each of sixteen channels, so that one whose target hangs does not hold up the others. */
+const DELIVERIES = 128;
 const THREADS = 2;
 
 export function openWorkerHost({ engine, fetch, compile, log, own }: HostOptions): WorkerHost {
@@ -58,9 +58,7 @@ export function openWorkerHost({ engine, fetch, compile, log, own }: HostOptions
       start('own-poll', fetch.concurrency, (job, signal) =>
         pollFeed(job, { ...poll, ...credentialsOf(own.feed(job.feedId)) }, signal),
       ),
-      start('deliver', DELIVERIES * Math.max(own.channels.size, 1), (job, signal) =>
-        deliverAlert(job, own.channels, signal),
-      ),
+      start('deliver', DELIVERIES, (job, signal) => deliverAlert(job, own.channels, signal)),
     );
   }
   return {

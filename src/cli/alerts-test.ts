@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { UsageError, messageOf } from '../errors.ts';
 import { openLog } from '../log.ts';
 import type { AlertBody } from '../model/alert.ts';
-import { closeChannels, openChannels } from '../../workers/deliver/channels/open.ts';
+import { openChannels } from '../../workers/deliver/channels/open.ts';
 import type { OpenChannel } from '../../workers/deliver/channels/channel.ts';
 import { paint, printJson, printLine, type Io } from './io.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
@@ -29,10 +29,10 @@ export async function alertsTest(name: string | undefined, options: CommonOption
       names === '' ? 'alerts is empty' : `there are: ${names}`,
     );
   }
-  const channels = openChannels(wanted, openLog());
+  const channels = openChannels(() => wanted, openLog());
   try {
     const body = sampleAlert(new Date());
-    const pending = [...channels.values()].map((channel) => ask(channel, body));
+    const pending = wanted.flatMap(({ name: one }) => channels.get(one) ?? []).map((channel) => ask(channel, body));
     const answers: Answer[] = [];
     for (const one of pending) {
       const answer = await one;
@@ -43,7 +43,7 @@ export async function alertsTest(name: string | undefined, options: CommonOption
     else if (answers.length === 0) printLine(io, 'no alert channel is configured: alerts is empty');
     return answers.every(({ ok }) => ok) ? 0 : 1;
   } finally {
-    await closeChannels(channels);
+    await channels.close();
   }
 }
 

@@ -147,6 +147,12 @@ const COMMANDS: readonly Definition[] = [
         (await import('./upkeep.ts')).backup(file, options, io),
   },
   {
+    name: 'reload',
+    about: 'have the running daemon put feeds, topics and alerts as the files have them now into force',
+    options: [JSON_OPTION],
+    run: (io) => async (_args, options) => (await import('./reload.ts')).reload(options, io),
+  },
+  {
     name: 'status',
     about: 'how the daemon, its feeds and queues are',
     options: [JSON_OPTION],

@@ -22,6 +22,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     if (options.once) return await once(daemon, options, io, stop.signal);
     log.info({ event: 'http', address: daemon.address }, `dashboard on ${daemon.address}`);
     await daemon.coordinator.start();
+    stop.onHangUp(daemon.reload);
     keepHeapSmall();
     log.info(
       {

@@ -35,6 +35,9 @@ export async function worker(options: CommonOptions, _io: Io): Promise<number> {
   if (engine === undefined) return 0;
   const host = openWorkerHost({ engine, fetch, compile: compileRules, log });
   keepHeapSmall();
+  stop.onHangUp(() =>
+    log.warn({ event: 'reload' }, 'a worker reads its fetch section at its start: restart it to change that'),
+  );
   log.info({ event: 'ready' }, 'working');
   await stop.stopped;
   await stop.inTime(async () => {

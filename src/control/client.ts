@@ -35,6 +35,7 @@ export async function daemonCommands(
     removeFeed: call('removeFeed'),
     mark: call('mark'),
     takeUp: call('takeUp'),
+    reload: call('reload'),
     rebuildCorpus: call('rebuildCorpus'),
     backup: call('backup'),
     status: call('status'),

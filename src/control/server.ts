@@ -49,6 +49,7 @@ const NAMES: readonly (keyof Commands)[] = [
   'removeFeed',
   'mark',
   'takeUp',
+  'reload',
   'rebuildCorpus',
   'backup',
   'status',

@@ -1,9 +1,11 @@
+import { messageOf } from '../errors.ts';
 import { rhythmOf, type PollRules, type Rhythm } from '../decide/rhythm.ts';
 import { unpolledFeed, type Feed } from '../model/feed.ts';
 import { openReports, type FeedReport, type Totals } from '../record/reports.ts';
 import { openFeedCommands, type FeedCommands } from './feed-commands.ts';
 import { setMark } from './mark.ts';
 import type { Desk } from './parts.ts';
+import { reload, type Reloaded } from './reload.ts';
 import { rebuildCorpus } from './resume.ts';
 import { takeUp, type TakenUp, type TakeUp } from './take-up.ts';
 
@@ -15,6 +17,8 @@ export interface Commands extends FeedCommands {
   mark(id: string, mark: 'right' | 'wrong'): Promise<{ id: string; title: string; mark: string }>;
   /** Puts the rules as they are now into force, with what a replay found. */
   takeUp(found: TakeUp): Promise<TakenUp>;
+  /** Puts the configuration, topics and feed lists as they are now into force. @throws ConfigError; nothing is changed then */
+  reload(): Promise<Reloaded>;
   rebuildCorpus(): Promise<{ written: string[] }>;
   backup(file: string): Promise<{ file: string }>;
   status(): Promise<Status>;
@@ -55,6 +59,7 @@ export interface Live {
 export function openCommands(parts: Desk, version: string, live?: Live): Commands {
   const { record, settings } = parts;
   const reports = openReports(record.db);
+  let refused: string | null = null;
   return {
     ...openFeedCommands(parts, async () => live?.wake()),
     mark: async (id, mark) => setMark(parts, id, mark),
@@ -62,6 +67,17 @@ export function openCommands(parts: Desk, version: string, live?: Live): Command
       const taken = await takeUp(parts, found);
       await live?.wake();
       return taken;
+    },
+    async reload() {
+      refused = null;
+      try {
+        const reloaded = reload(parts);
+        await live?.wake();
+        return reloaded;
+      } catch (error) {
+        refused = messageOf(error);
+        throw error;
+      }
     },
     rebuildCorpus: async () => ({ written: rebuildCorpus(parts) }),
     async backup(file) {
@@ -83,7 +99,10 @@ export function openCommands(parts: Desk, version: string, live?: Live): Command
         totals: reports.totals(),
         queues: now?.queues ?? {},
         feeds: feedStatus(parts.feeds.all(), settings.poll, reports.feeds(), parts.now()),
-        problems: now?.problems ?? [],
+        problems: [
+          ...(now?.problems ?? []),
+          ...(refused === null ? [] : [`the configuration as it is now is not in force: ${refused}`]),
+        ],
       };
     },
   };

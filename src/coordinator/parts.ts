@@ -12,7 +12,7 @@ import type { Tally } from './tally.ts';
 
 /** What writing a match needs: all but the queues, so that `replay` can do it where no daemon runs. */
 export interface Desk {
-  readonly settings: Settings;
+  readonly settings: LiveSettings;
   /** The subscriptions in force; `feeds add` and `feeds remove` change them while the daemon runs. */
   readonly feeds: FeedList;
   readonly rules: Rules;
@@ -43,6 +43,22 @@ export interface Rules {
   readonly warnings: readonly Mistake[];
   /** Puts what these files say into force. @throws ConfigError; what was in force stays */
   reload(topicFiles: readonly string[], feedFiles?: readonly string[]): void;
+}
+
+/** The settings in force. What may change while the daemon runs is to be read where it is used. */
+export interface LiveSettings extends Settings {
+  /** Puts into force what needs no restart: feeds, topics, alerts, the pace of polls, freshness and what is kept. */
+  replace(next: Settings): void;
+}
+
+export function liveSettings(first: Settings): LiveSettings {
+  const inForce: Settings = { ...first };
+  const replace = ({ topicFiles, feedFiles, feeds, poll, freshness, keep, alerts, reloadOnSave }: Settings): void => {
+    const { tick } = first.poll;
+    const paced = { ...poll, tick };
+    Object.assign(inForce, { topicFiles, feedFiles, feeds, poll: paced, freshness, keep, alerts, reloadOnSave });
+  };
+  return Object.assign(inForce, { replace });
 }
 
 export interface FeedList {

@@ -2,11 +2,10 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { decideMatch, ofTopics } from '../decide/match.ts';
 import type { Article } from '../model/article.ts';
 import { hostOf } from '../model/url.ts';
-import { loadSettings } from '../settings/load.ts';
 import { judgeAgain } from './judge-again.ts';
 import type { Desk } from './parts.ts';
 import { recordMatch } from './record-match.ts';
-import { tellRules } from './tell-rules.ts';
+import { reload } from './reload.ts';
 
 /** What a replay found, to be carried out. */
 export interface TakeUp {
@@ -26,15 +25,12 @@ export interface TakenUp {
 }
 
 /**
- * Puts the topic files and feed lists as they are now into force and adds what is gained by them as late matches. Between two
+ * Puts the configuration as it is now into force and adds what is gained by them as late matches. Between two
  * items everything else gets its turn.
  * @throws ConfigError; nothing is changed then
  */
 export async function takeUp(parts: Desk, { gained, unread, topic, alert = false }: TakeUp): Promise<TakenUp> {
-  const { feeds, topicFiles, feedFiles } = loadSettings(parts.settings.file, { data: parts.settings.data });
-  parts.rules.reload(topicFiles, feedFiles);
-  parts.feeds.replace(feeds);
-  tellRules(parts);
+  reload(parts);
   let [applied, fetchAgain] = [0, 0];
   for (const uid of gained) {
     if (addLate(parts, uid, topic, !alert)) applied += 1;

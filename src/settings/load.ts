@@ -41,6 +41,7 @@ export function loadSettings(file: string, { env = process.env, data }: LoadOpti
     freshness: config.freshness,
     keep: config.keep,
     alerts: config.alerts,
+    reloadOnSave: config.reloadOnSave,
     http: { host: config.http.host, port: config.http.port, token: config.http.token ? config.http.token : null },
   });
 }

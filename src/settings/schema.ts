@@ -108,6 +108,7 @@ export const configSchema = z.strictObject({
     .strictObject({ rejectedText: duration.default(1_209_600_000), rejected: duration.default(31_536_000_000) })
     .prefault({}),
   alerts: channels,
+  reloadOnSave: flag.default(false),
   http: z
     .strictObject({
       host: listenHost.default('127.0.0.1'),

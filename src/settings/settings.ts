@@ -18,6 +18,8 @@ export interface Settings {
   readonly freshness: number;
   readonly keep: { readonly rejectedText: number; readonly rejected: number };
   readonly alerts: readonly Channel[];
+  /** Whether a change of these files is put into force as soon as it is saved. */
+  readonly reloadOnSave: boolean;
   readonly http: { readonly host: string; readonly port: number; readonly token: string | null };
 }
 

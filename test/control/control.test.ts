@@ -37,6 +37,7 @@ const openEcho = (over: Partial<Commands> = {}): Commands => ({
   removeFeed: async (url) => ({ url, files: [] }),
   mark: async (id, mark) => ({ id, title: 'T', mark }),
   takeUp: async ({ gained, unread }) => ({ applied: gained.length, fetchAgain: unread.length }),
+  reload: async () => ({ changed: ['feeds'], atRestart: [] }),
   rebuildCorpus: async () => ({ written: [] }),
   backup: async (file) => ({ file }),
   status: async () => STATUS,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { isSameFeed, openFeedCommands, type FeedCommands } from '../../src/coordinator/feed-commands.ts';
-import { feedList, type FeedList } from '../../src/coordinator/parts.ts';
+import { feedList, liveSettings, type FeedList } from '../../src/coordinator/parts.ts';
 import { ConfigError } from '../../src/errors.ts';
 import { loadSettings } from '../../src/settings/load.ts';
 
@@ -28,7 +28,7 @@ function bench(t: TestContext, lists: Readonly<Record<string, string>>): Bench {
   const settings = loadSettings(path('newswatch.yaml'));
   const feeds = feedList(settings.feeds);
   let changes = 0;
-  const commands = openFeedCommands({ settings, feeds }, async () => void changes++);
+  const commands = openFeedCommands({ settings: liveSettings(settings), feeds }, async () => void changes++);
   return { commands, feeds, changes: () => changes, read: (name) => readFileSync(path(name), 'utf8'), write, path };
 }
 

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { TestContext } from 'node:test';
-import { feedList, type Desk } from '../../src/coordinator/parts.ts';
+import { feedList, liveSettings, type Desk } from '../../src/coordinator/parts.ts';
 import { openTally } from '../../src/coordinator/tally.ts';
 import type { Basis } from '../../src/model/article.ts';
 import type { ArticleOutcome } from '../../src/model/jobs.ts';
@@ -37,7 +37,7 @@ export function openDesk(
   t.after(() => record.close());
   const corpus = openCorpus(settings.corpus);
   return {
-    settings,
+    settings: liveSettings(settings),
     feeds: feedList(settings.feeds),
     rules: openRules(settings.topicFiles),
     record,

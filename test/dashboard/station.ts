@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestContext } from 'node:test';
 import { openCommands, type Live } from '../../src/coordinator/commands.ts';
-import { feedList } from '../../src/coordinator/parts.ts';
+import { feedList, liveSettings } from '../../src/coordinator/parts.ts';
 import { openTally, type Tally } from '../../src/coordinator/tally.ts';
 import { openCorpus } from '../../src/corpus/corpus.ts';
 import { openManifest } from '../../src/corpus/manifest.ts';
@@ -63,7 +63,7 @@ export function openStation(t: TestContext): Station {
   pollFeeds(record);
   const corpus = openCorpus(settings.corpus);
   const parts = {
-    settings,
+    settings: liveSettings(settings),
     feeds: feedList(settings.feeds),
     rules: openRules(settings.topicFiles),
     record,

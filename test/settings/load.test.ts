@@ -204,7 +204,7 @@ describe('the command line', () => {
       stdout: '',
       lines: [
         `newswatch: ${folder}/newswatch.yaml:4: freshness: is a number, must be a duration such as 30s, 15m, 6h or 7d`,
-        `newswatch: ${folder}/newswatch.yaml:3: pol: is no known key, must be one of data, corpus, topics, feeds, poll, fetch, freshness, keep, alerts, http`,
+        `newswatch: ${folder}/newswatch.yaml:3: pol: is no known key, must be one of data, corpus, topics, feeds, poll, fetch, freshness, keep, alerts, reloadOnSave, http`,
       ],
     });
   });

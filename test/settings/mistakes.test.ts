@@ -12,7 +12,7 @@ const CASES: { readonly [about: string]: readonly Case[] } = {
   'unknown keys': [
     [
       'frehsness: 7d',
-      '3: frehsness: is no known key, must be one of data, corpus, topics, feeds, poll, fetch, freshness, keep, alerts, http',
+      '3: frehsness: is no known key, must be one of data, corpus, topics, feeds, poll, fetch, freshness, keep, alerts, reloadOnSave, http',
     ],
     ['poll:\n  firstPoll: quiet\n  intervall: 5m', `5: poll.intervall: is no known key, must be one of ${POLL}`],
     ['fetch: { perHost: { pause: 1s } }', '3: fetch.perHost.pause: is no known key, must be one of concurrency, delay'],
@@ -22,7 +22,7 @@ const CASES: { readonly [about: string]: readonly Case[] } = {
     ],
     [
       '__proto__: { x: 1 }',
-      '3: __proto__: is no known key, must be one of data, corpus, topics, feeds, poll, fetch, freshness, keep, alerts, http',
+      '3: __proto__: is no known key, must be one of data, corpus, topics, feeds, poll, fetch, freshness, keep, alerts, reloadOnSave, http',
     ],
     ['keep: { ${NAME}: 1 }', '3: keep.${NAME}: is no known key, must be one of rejectedText, rejected'],
   ],

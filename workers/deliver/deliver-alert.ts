@@ -1,5 +1,5 @@
 import type { DeliverJob, DeliverOutcome } from '../../src/model/jobs.ts';
-import type { OpenChannel } from './channels/channel.ts';
+import type { Channels } from './channels/open.ts';
 
 /**
  * Worker: sends one alert through one channel. What the target says is an outcome, its silence too.
@@ -7,7 +7,7 @@ import type { OpenChannel } from './channels/channel.ts';
  */
 export async function deliverAlert(
   job: DeliverJob,
-  channels: ReadonlyMap<string, OpenChannel>,
+  channels: Pick<Channels, 'get'>,
   signal: AbortSignal,
 ): Promise<DeliverOutcome> {
   signal.throwIfAborted();
