@@ -3,11 +3,12 @@ import { openChannels } from '../workers/deliver/channels/open.ts';
 import { serveControl } from './control/server.ts';
 import { openCommands, type Commands, type Live } from './coordinator/commands.ts';
 import { openCoordinator, type Coordinator } from './coordinator/coordinator.ts';
+import { diskProblems } from './coordinator/disk-problems.ts';
 import type { Parts } from './coordinator/parts.ts';
 import { tellRules } from './coordinator/tell-rules.ts';
 import { checkHttpSettings, serveDashboard } from './dashboard/serve.ts';
 import { openDesk } from './desk.ts';
-import { messageOf } from './errors.ts';
+import { messageOf, type NewswatchError } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Engine } from './queue/engine.ts';
 import { openEngine } from './queue/open-engine.ts';
@@ -27,6 +28,8 @@ export interface Daemon {
   readonly address: string | null;
   /** Puts the configuration as it is now into force. A mistake in it is told, in the log and in `status`, and changes nothing. */
   reload(): void;
+  /** Resolves once the record turns out to be damaged: then nothing is written any more. */
+  readonly damaged: Promise<NewswatchError>;
   close(): Promise<void>;
 }
 
@@ -96,7 +99,8 @@ export async function openDaemon(
   const files = (): string[] => (now.reloadOnSave ? [now.file, ...now.feedFiles, ...now.topicFiles] : []);
   opened.defer(whenSaved(files, reload));
   const all = opened.move();
-  return { coordinator, commands, address, reload, close: () => all.disposeAsync() };
+  const { damaged } = parts.record.db;
+  return { coordinator, commands, address, reload, damaged, close: () => all.disposeAsync() };
 }
 
 async function openParts(
@@ -105,7 +109,7 @@ async function openParts(
   opened: AsyncDisposableStack,
   signal: AbortSignal,
 ): Promise<Parts> {
-  const desk = openDesk(settings, log, opened);
+  const desk = openDesk(settings, log, opened, { check: true });
   const engine = await openEngine({
     folder: join(settings.data, 'queue'),
     redisUrl: process.env['REDIS_URL'] || undefined,
@@ -126,14 +130,11 @@ interface Readiness {
 }
 
 /** Queues and record usable, and items move. */
-async function checkReadiness({ engine, record, now }: Parts, coordinator: Coordinator): Promise<Readiness> {
+async function checkReadiness(parts: Parts, coordinator: Coordinator): Promise<Readiness> {
+  const { engine, now } = parts;
   const problems: string[] = [];
   await engine.ping().catch((error: unknown) => problems.push(`the queues do not answer: ${messageOf(error)}`));
-  try {
-    record.transaction(() => undefined);
-  } catch (error) {
-    problems.push(`the record cannot be written: ${messageOf(error)}`);
-  }
+  problems.push(...diskProblems(parts));
   const idle = now() - coordinator.lastRound();
   if (idle > STALE_ROUND) problems.push(`no round of work has ended for ${Math.round(idle / 1_000)} s`);
   return { ready: problems.length === 0, problems };

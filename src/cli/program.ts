@@ -153,6 +153,15 @@ const COMMANDS: readonly Definition[] = [
     run: (io) => async (_args, options) => (await import('./reload.ts')).reload(options, io),
   },
   {
+    name: 'restore <file>',
+    about: 'put a backup in the place of the record, while no daemon runs',
+    options: [JSON_OPTION],
+    run:
+      (io) =>
+      async ([file = ''], options) =>
+        (await import('./upkeep.ts')).restore(file, options, io),
+  },
+  {
     name: 'status',
     about: 'how the daemon, its feeds and queues are',
     options: [JSON_OPTION],

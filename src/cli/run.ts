@@ -18,10 +18,11 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
   const stop = untilStopped(log);
   const daemon = await unlessStopped(openDaemon(settings, log, { http: !options.once, signal: stop.signal }));
   if (daemon === undefined) return 0;
+  const ended = unlessDamaged(daemon);
   try {
-    if (options.once) return await once(daemon, options, io, stop.signal);
+    if (options.once) return await ended(once(daemon, options, io, stop.signal));
     log.info({ event: 'http', address: daemon.address }, `dashboard on ${daemon.address}`);
-    await daemon.coordinator.start();
+    await ended(daemon.coordinator.start());
     stop.onHangUp(daemon.reload);
     keepHeapSmall();
     log.info(
@@ -33,11 +34,18 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
       },
       'watching',
     );
-    await stop.stopped;
+    await ended(stop.stopped);
     return 0;
   } finally {
     await stop.inTime(() => daemon.close());
   }
+}
+
+/** Whatever is waited for: damage to the record ends it, with that error. */
+function unlessDamaged({ damaged }: Daemon): <T>(work: Promise<T>) => Promise<T> {
+  const failed = damaged.then((error) => Promise.reject(error));
+  failed.catch(() => undefined);
+  return (work) => Promise.race([work, failed]);
 }
 
 async function once(daemon: Daemon, options: RunOptions, io: Io, stop: AbortSignal): Promise<number> {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isFull } from '../durable.ts';
 import { messageOf, NewswatchError } from '../errors.ts';
 
 /**
@@ -18,7 +19,8 @@ export function lockData(dataDir: string): DataLock {
   try {
     mkdirSync(dataDir, { recursive: true });
     db = new DatabaseSync(file);
-    db.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
+    // Nothing is ever written to it, so a full disk is no hindrance.
+    db.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     const held = db;
     return { release: () => held.close() };
   } catch (error) {
@@ -29,7 +31,9 @@ export function lockData(dataDir: string): DataLock {
       });
     }
     throw new NewswatchError('data-folder', `the data folder ${dataDir} cannot be used (${messageOf(error)})`, {
-      remedy: 'check that it exists and that you may write to it',
+      remedy: isFull(dataDir)
+        ? 'no space is left there: free some'
+        : 'check that it exists and that you may write to it',
       cause: error,
     });
   }

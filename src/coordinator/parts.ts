@@ -20,13 +20,22 @@ export interface Desk {
   readonly corpus: Corpus;
   readonly manifest: Manifest;
   readonly foreign: ForeignFiles;
-  /** Set while files or lines could not be written that the record has: they are tried again. */
-  readonly unwritten: { files: boolean };
+  readonly unwritten: Unwritten;
   readonly log: Log;
   readonly tally: Tally;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
+
+/** `files` is set while files or lines could not be written that the record has: they are tried again. */
+export interface Unwritten {
+  files: boolean;
+  /** What was said when it was last tried, and when that was logged (`performance.now()`). */
+  why: string;
+  saidAt: number;
+}
+
+export const nothingUnwritten = (): Unwritten => ({ files: false, why: '', saidAt: -Infinity });
 
 /** What the coordinator works with. Opened and closed by daemon.ts. */
 export interface Parts extends Desk {

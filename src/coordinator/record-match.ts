@@ -9,6 +9,7 @@ import { messageOf } from '../errors.ts';
 import type { Verdict } from '../model/topic.ts';
 import type { ItemState } from '../record/items.ts';
 import type { MatchRow } from '../record/matches.ts';
+import type { NewsRecord } from '../record/record.ts';
 import { matchData } from '../record/reports.ts';
 import { addressesIn, lateTry, logArticle, recordDuplicate, type ReadOutcome } from './item-way.ts';
 import type { Desk } from './parts.ts';
@@ -129,7 +130,8 @@ export function writeFile(parts: Desk, match: MatchRow): void {
     } catch (error) {
       // The match stands in the record, so its file can wait.
       parts.unwritten.files = true;
-      log.error({ event: 'unwritten', file: match.corpusFile, err: messageOf(error) }, messageOf(error));
+      parts.unwritten.why = messageOf(error);
+      log.error({ event: 'unwritten', file: match.corpusFile, err: parts.unwritten.why }, parts.unwritten.why);
     }
   }
   log.info(
@@ -147,7 +149,7 @@ export function writeFile(parts: Desk, match: MatchRow): void {
   );
 }
 
-export function manifestLine({ record }: Pick<Desk, 'record'>, match: MatchRow): ManifestLine {
+export function manifestLine({ record }: { record: Pick<NewsRecord, 'stories'> }, match: MatchRow): ManifestLine {
   const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
   return {
     file: match.corpusFile ?? '',

@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import {
-  closeSync,
-  fsyncSync,
+  accessSync,
+  constants,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
-  writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { syncFolder } from '../durable.ts';
 import { messageOf, NewswatchError } from '../errors.ts';
 import { parseFileName } from './format.ts';
+import { writeAside } from './write-aside.ts';
 
 /** The corpus folder, for looking. Whatever it holds beside corpus files is passed over. */
 export interface CorpusFiles {
@@ -68,17 +70,18 @@ export function readCorpus(folder: string): CorpusFiles {
   };
 }
 
-/** @throws NewswatchError `corpus-write` */
+/**
+ * A folder that is full is no reason not to start: what cannot be written now is written later.
+ * @throws NewswatchError `corpus-write` where it can never be written
+ */
 export function openCorpus(folder: string): Corpus {
-  const aside = join(dirname(folder), `.${basename(folder)}.tmp`);
   try {
     mkdirSync(folder, { recursive: true });
-    // What a crash left half-written is worth nothing: the record writes it again.
-    rmSync(aside, { recursive: true, force: true });
-    mkdirSync(aside, { recursive: true });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw unusable(folder, error);
+    if (!isFull(error)) throw unusable(folder, error);
   }
+  const place = openPlaceAside(folder);
   const files = readCorpus(folder);
   return {
     ...files,
@@ -92,11 +95,7 @@ export function openCorpus(folder: string): Corpus {
     put(name, text) {
       try {
         if (files.hashOf(name) === sha256(text)) return;
-        // Somebody who tidies up may have taken it away.
-        mkdirSync(aside, { recursive: true });
-        writeAside(join(aside, name), text);
-        renameSync(join(aside, name), join(folder, name));
-        syncFolder(folder);
+        place(name, text);
       } catch (error) {
         throw unusable(join(folder, name), error);
       }
@@ -104,28 +103,69 @@ export function openCorpus(folder: string): Corpus {
   };
 }
 
-/** Writes and fsyncs; replaces whatever is there only by {@link renameSync} afterwards. */
-export function writeAside(path: string, text: string): void {
-  const file = openSync(path, 'w', 0o644);
+/**
+ * Where files are written before they are renamed: beside the folder. Where that is another file system (the folder is a
+ * mount point) or may not be written to, in a hidden folder within, there only while a file is written.
+ */
+function openPlaceAside(folder: string): (name: string, text: string) => void {
+  const real = realFolder(folder);
+  const beside = join(dirname(real), `.${basename(real)}.tmp`);
+  const within = join(real, '.newswatch.tmp');
+  // What a crash left half-written is worth nothing: the record writes it again.
+  for (const left of [beside, within]) sweep(left);
+  let useBeside = true;
+
+  function put(aside: string, name: string, text: string): void {
+    const part = join(aside, name);
+    try {
+      mkdirSync(aside, { recursive: true });
+      writeAside(part, [text]);
+      renameSync(part, join(folder, name));
+    } catch (error) {
+      // On a full disk it would take what little space there is.
+      rmSync(part, { force: true });
+      throw error;
+    }
+  }
+  return (name, text) => {
+    try {
+      if (useBeside) put(beside, name, text);
+    } catch (error) {
+      if (!/^(?:EXDEV|EACCES|EPERM|EROFS)$/.test(codeOf(error))) throw error;
+      useBeside = false;
+      sweep(beside);
+    }
+    if (!useBeside) {
+      try {
+        put(within, name, text);
+      } finally {
+        sweep(within);
+      }
+    }
+    syncFolder(folder);
+  };
+}
+
+/** Where a link leads to: a rename does not cross file systems. */
+function realFolder(folder: string): string {
   try {
-    const bytes = Buffer.from(text, 'utf8');
-    for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    return realpathSync(folder);
+  } catch {
+    return folder;
   }
 }
 
-/** Makes a rename durable. Folders cannot be opened for this on Windows, where the rename is durable by itself. */
-export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
+function sweep(aside: string): void {
   try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    for (const name of readdirSync(aside)) rmSync(join(aside, name), { recursive: true, force: true });
+    rmdirSync(aside);
+  } catch {
+    // There is none, or it can wait.
   }
 }
+
+const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code);
+const isFull = (error: unknown): boolean => /^(?:ENOSPC|EDQUOT)$/.test(codeOf(error));
 
 const unusable = (path: string, error: unknown): NewswatchError =>
   new NewswatchError('corpus-write', `${path} cannot be written (${messageOf(error)})`, {

@@ -1,7 +1,18 @@
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { syncFolder } from '../durable.ts';
 import { messageOf, NewswatchError } from '../errors.ts';
-import { syncFolder, writeAside } from './corpus.ts';
+import { writeAside } from './write-aside.ts';
 
 /** `corpus.jsonl`: one line for each file that newswatch wrote, in the order of their numbers (CONTRACT section 3). */
 export interface ManifestLine {
@@ -27,8 +38,12 @@ export interface Manifest {
   readonly file: string;
   /** The file names of its whole lines, in order; null if it has a torn or foreign line. */
   read(): string[] | null;
+  /** Whether it has just these lines. */
+  isOf(lines: Iterable<ManifestLine>): boolean;
   append(line: ManifestLine): void;
-  rewrite(lines: readonly ManifestLine[]): void;
+  rewrite(lines: Iterable<ManifestLine>): void;
+  /** Takes away what a crash left of a rewriting. */
+  sweep(): void;
 }
 
 export function openManifest(dataDir: string): Manifest {
@@ -36,12 +51,13 @@ export function openManifest(dataDir: string): Manifest {
   return {
     file,
     read: () => readNames(file),
+    isOf: (lines) => isText(file, textOf(lines)),
     append: (line) =>
       guarded(file, () => {
         const handle = openSync(file, 'a', 0o644);
         const { size } = fstatSync(handle);
         try {
-          const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+          const bytes = Buffer.from(textOfLine(line));
           for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
           fsyncSync(handle);
         } catch (error) {
@@ -54,20 +70,47 @@ export function openManifest(dataDir: string): Manifest {
       }),
     rewrite: (lines) =>
       guarded(file, () => {
-        writeAside(`${file}.tmp`, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-        renameSync(`${file}.tmp`, file);
+        const part = `${file}.tmp`;
+        try {
+          writeAside(part, textOf(lines));
+          renameSync(part, file);
+        } catch (error) {
+          rmSync(part, { force: true });
+          throw error;
+        }
         syncFolder(dirname(file));
       }),
+    sweep: () => guarded(file, () => rmSync(`${file}.tmp`, { force: true })),
   };
 }
 
-function readNames(file: string): string[] | null {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return [];
+const textOfLine = (line: ManifestLine): string => `${JSON.stringify(line)}\n`;
+
+function* textOf(lines: Iterable<ManifestLine>): Generator<string> {
+  for (const line of lines) yield textOfLine(line);
+}
+
+/** No file is as good as an empty one. */
+function isText(file: string, pieces: Iterable<string>): boolean {
+  const text = textIn(file);
+  let at = 0;
+  for (const piece of pieces) {
+    if (!text.startsWith(piece, at)) return false;
+    at += piece.length;
   }
+  return at === text.length;
+}
+
+function textIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function readNames(file: string): string[] | null {
+  const text = textIn(file);
   if (text !== '' && !text.endsWith('\n')) return null;
   const names = text.split('\n').slice(0, -1).map(nameIn);
   return names.every((name) => name !== null) ? names : null;

@@ -48,12 +48,15 @@ export interface MatchRecord {
   highestNumber(): number;
   /** The match whose file has these bytes. */
   bySha256(sha256: string): MatchRow | undefined;
-  /** Matches with a file, by number. */
-  withFile(after?: number): MatchRow[];
+  /** Matches with a file, by number; a few at a time are held in memory. */
+  withFile(): Iterable<MatchRow>;
+  byNumber(corpusNumber: number): MatchRow | undefined;
   /** The names of our files, by number: to compare with a folder without reading every text. */
   fileNames(): string[];
 }
 
+/** Texts read at once. */
+const AT_ONCE = 200;
 const MATCH = 'SELECT matches.*, hex(items.uid) AS uid FROM matches JOIN items ON items.id = matches.item';
 
 export function matchRecord(db: Database): MatchRecord {
@@ -86,12 +89,22 @@ export function matchRecord(db: Database): MatchRecord {
     setMark: (id, mark) => void db.run('UPDATE matches SET mark = ? WHERE id = ?', mark, id),
     highestNumber: () => Number(db.get('SELECT max(corpus_number) AS n FROM matches')?.['n'] ?? -1),
     bySha256: (sha256) => one(db.get(`${MATCH} WHERE corpus_sha256 = ?`, sha256)),
-    withFile: (after = -1) => db.all(`${MATCH} WHERE corpus_number > ? ORDER BY corpus_number`, after).map(matchRow),
+    withFile: () => withFile(db),
+    byNumber: (corpusNumber) => one(db.get(`${MATCH} WHERE corpus_number = ?`, corpusNumber)),
     fileNames: () =>
       db
         .all('SELECT corpus_file FROM matches WHERE corpus_number IS NOT NULL ORDER BY corpus_number')
         .map((row) => String(row['corpus_file'])),
   };
+}
+
+function* withFile(db: Database): Generator<MatchRow> {
+  for (let after = -1; ;) {
+    const rows = db.all(`${MATCH} WHERE corpus_number > ? ORDER BY corpus_number LIMIT ?`, after, AT_ONCE);
+    yield* rows.map(matchRow);
+    if (rows.length < AT_ONCE) return;
+    after = Number(rows.at(-1)?.['corpus_number']);
+  }
 }
 
 function insertMatch(db: Database, match: NewMatch): number {

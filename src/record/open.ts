@@ -1,14 +1,16 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { backup, DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
-import { messageOf, NewswatchError } from '../errors.ts';
+import { NewswatchError } from '../errors.ts';
+import { copyBeforeMigration, writeBackup, type Tell } from './backup.ts';
 import { initial } from './migrations/001-initial.ts';
 import { feedHints } from './migrations/002-feed-hints.ts';
 import { ruledOut } from './migrations/003-ruled-out.ts';
 import { marksKeep } from './migrations/004-marks.ts';
 import { stories } from './migrations/005-stories.ts';
 import { feedWatch } from './migrations/006-feed-watch.ts';
+import { asRecordError, isDamage } from './record-error.ts';
 
 /** Append only: the schema's version is the number of migrations that were run. */
 const MIGRATIONS: readonly string[] = [initial, feedHints, ruledOut, marksKeep, stories, feedWatch];
@@ -25,16 +27,32 @@ export interface Database {
   run(sql: string, ...values: Value[]): { id: number; changes: number };
   /** All or nothing, durable when it returns. Nested calls join the outer one. */
   transaction<T>(work: () => T): T;
-  /** A consistent copy, whole or not at all. @throws NewswatchError `backup` */
+  /** A consistent copy, whole and checked or not at all. @throws NewswatchError `backup` */
   backup(file: string): Promise<void>;
+  /** Resolves once a statement has met damage, or {@link condemn} was called: from then on every statement is refused. */
+  readonly damaged: Promise<NewswatchError>;
+  condemn(damage: NewswatchError): void;
   close(): void;
 }
 
+export interface Opening {
+  readonly readOnly?: boolean;
+  /** Whatever its schema: for looking whether it is sound, and what it is. */
+  readonly asItIs?: boolean;
+  readonly tell?: Tell;
+}
+
+/** The schema that this version reads and writes. */
+export const SCHEMA = MIGRATIONS.length;
+
 /**
  * Opens the record, creating or migrating it.
- * @throws NewswatchError `record-newer`, `record-damaged`, `record-open`
+ * @throws NewswatchError `record-newer`, `record-damaged`, `record-open`, `record-copy`
  */
-export function openDatabase(file: string, { readOnly = false }: { readOnly?: boolean } = {}): Database {
+export function openDatabase(
+  file: string,
+  { readOnly = false, asItIs = false, tell = () => {} }: Opening = {},
+): Database {
   const db = openSqlite(file, readOnly);
   try {
     db.exec(`PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;`);
@@ -43,7 +61,7 @@ export function openDatabase(file: string, { readOnly = false }: { readOnly?: bo
         `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 67108864;`,
       );
     }
-    migrate(db, file, readOnly);
+    if (!asItIs) migrate(db, file, readOnly, tell);
   } catch (error) {
     db.close();
     throw asRecordError(error, file);
@@ -53,14 +71,21 @@ export function openDatabase(file: string, { readOnly = false }: { readOnly?: bo
 
 function openSqlite(file: string, readOnly: boolean): DatabaseSync {
   try {
-    if (!readOnly) mkdirSync(dirname(file), { recursive: true });
+    if (!readOnly) makePrivate(file);
     return new DatabaseSync(file, { readOnly });
   } catch (error) {
     throw asRecordError(error, file);
   }
 }
 
-function migrate(db: DatabaseSync, file: string, readOnly: boolean): void {
+/** Marks and private feeds are in it: a new one is for its owner's eyes only, and so are the files that SQLite puts beside it. */
+function makePrivate(file: string): void {
+  if (file === ':memory:') return;
+  mkdirSync(dirname(file), { recursive: true });
+  closeSync(openSync(file, 'a', 0o600));
+}
+
+function migrate(db: DatabaseSync, file: string, readOnly: boolean, tell: Tell): void {
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (version > MIGRATIONS.length) {
     throw new NewswatchError(
@@ -76,6 +101,11 @@ function migrate(db: DatabaseSync, file: string, readOnly: boolean): void {
       remedy: 'start the daemon once to bring it up to date',
     });
   }
+  if (version > 0 && version < MIGRATIONS.length) {
+    const copyTo = (target: string): void => void db.prepare('VACUUM INTO ?').run(target);
+    copyBeforeMigration(copyTo, file, { from: version, to: MIGRATIONS.length, tell });
+  }
+  // Each is one transaction: a crash leaves the schema before it or after it.
   for (const [index, sql] of MIGRATIONS.entries()) {
     if (index < version) continue;
     db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${index + 1}; COMMIT;`);
@@ -84,36 +114,6 @@ function migrate(db: DatabaseSync, file: string, readOnly: boolean): void {
   const remember = db.prepare('INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)');
   remember.run('installation', randomUUID());
   remember.run('epoch', '0');
-}
-
-function asRecordError(error: unknown, file: string): NewswatchError {
-  if (error instanceof NewswatchError) return error;
-  const reason = messageOf(error);
-  if (/malformed|not a database|corrupt/i.test(reason)) {
-    return new NewswatchError('record-damaged', `${file} is damaged (${reason})`, {
-      remedy: 'restore it from a backup (newswatch backup), or move it away to start anew',
-      cause: error,
-    });
-  }
-  return new NewswatchError('record-open', `${file} cannot be used (${reason})`, {
-    remedy: 'check the folder, its permissions and the free space',
-    cause: error,
-  });
-}
-
-async function writeBackup(db: DatabaseSync, target: string): Promise<void> {
-  const part = `${target}.part`;
-  try {
-    rmSync(part, { force: true });
-    await backup(db, part);
-    renameSync(part, target);
-  } catch (error) {
-    rmSync(part, { force: true });
-    throw new NewswatchError('backup', `${target} cannot be written (${messageOf(error)})`, {
-      remedy: 'name a file in a folder that exists, that you may write to and that has space',
-      cause: error,
-    });
-  }
 }
 
 function wrap(db: DatabaseSync, file: string): Database {
@@ -125,12 +125,22 @@ function wrap(db: DatabaseSync, file: string): Database {
     compiled.set(sql, fresh);
     return fresh;
   };
+  const found = Promise.withResolvers<NewswatchError>();
+  let damage: NewswatchError | undefined;
+  const condemn = (error: NewswatchError): void => {
+    damage ??= error;
+    found.resolve(error);
+  };
   const guarded = <T>(work: () => T): T => {
+    // To go on would make it worse, or number and tell by what is no longer true.
+    if (damage !== undefined) throw damage;
     try {
       return work();
     } catch (error) {
-      if (error instanceof Error && 'errcode' in error) throw asRecordError(error, file);
-      throw error;
+      if (!(error instanceof Error && 'errcode' in error)) throw error;
+      const trouble = asRecordError(error, file);
+      if (isDamage(error)) condemn(trouble);
+      throw trouble;
     }
   };
   let depth = 0;
@@ -157,7 +167,9 @@ function wrap(db: DatabaseSync, file: string): Database {
         depth -= 1;
       }
     },
-    backup: (target) => writeBackup(db, target),
+    backup: (target) => guarded(() => writeBackup((part) => backup(db, part), file, target)),
+    damaged: found.promise,
+    condemn,
     close: () => {
       compiled.clear();
       if (db.isOpen) db.close();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { alertRecord, type AlertRecord } from './alerts.ts';
+import type { Tell } from './backup.ts';
 import { feedRecord, type FeedRecord } from './feeds.ts';
 import { itemRecord, type ItemRecord } from './items.ts';
 import { marksRecord, type MarksRecord } from './marks.ts';
@@ -19,6 +20,8 @@ export interface NewsRecord {
   readonly installation: string;
   /** Counts the starts of a coordinator on this record. */
   nextEpoch(): number;
+  /** Writes a row, to see whether that can be done. @throws NewswatchError see openDatabase */
+  probe(): void;
   transaction<T>(work: () => T): T;
   backup(file: string): Promise<void>;
   readonly db: Database;
@@ -27,10 +30,14 @@ export interface NewsRecord {
 
 export const recordFile = (dataDir: string): string => join(dataDir, 'newswatch.db');
 
+/** Milliseconds. */
+const PROBE_LASTS = 1_000;
+
 /** @throws NewswatchError see openDatabase */
-export function openRecord(dataDir: string): NewsRecord {
-  const db = openDatabase(recordFile(dataDir));
+export function openRecord(dataDir: string, tell?: Tell): NewsRecord {
+  const db = openDatabase(recordFile(dataDir), tell === undefined ? {} : { tell });
   const meta = (key: string): string => String(db.get('SELECT value FROM meta WHERE key = ?', key)?.['value'] ?? '');
+  let probedAt = -Infinity;
   return {
     feeds: feedRecord(db),
     items: itemRecord(db),
@@ -43,6 +50,12 @@ export function openRecord(dataDir: string): NewsRecord {
       const epoch = Number(meta('epoch')) + 1;
       db.run('UPDATE meta SET value = ? WHERE key = ?', String(epoch), 'epoch');
       return epoch;
+    },
+    probe() {
+      // Whoever asks often is not to keep the disk busy.
+      if (performance.now() - probedAt < PROBE_LASTS) return;
+      db.run(`INSERT OR REPLACE INTO meta (key, value) VALUES ('probe', ?)`, new Date().toISOString());
+      probedAt = performance.now();
     },
     transaction: (work) => db.transaction(work),
     backup: (file) => db.backup(file),

@@ -57,7 +57,8 @@ export function storyRecord(db: Database): StoryRecord {
     rebuild(form, keysOf, onStart = () => {}) {
       if (db.get(`SELECT 1 FROM meta WHERE key = 'story-keys' AND value = ?`, form) !== undefined) return;
       onStart(Number(db.get('SELECT count(*) AS n FROM matches')?.['n']));
-      db.transaction(() => rebuild(db, form, (id, text) => index(id, keysOf(text))));
+      // In portions, so that a kill in the middle of many texts loses a moment's work.
+      while (!db.transaction(() => rebuildSome(db, form, (id, text) => index(id, keysOf(text)))));
     },
   };
 }
@@ -79,13 +80,24 @@ function likely(db: Database, keys: readonly number[]): StoryMatch[] {
     }));
 }
 
-function rebuild(db: Database, form: string, index: (id: number, text: string) => void): void {
-  db.run('DELETE FROM story_keys');
-  for (let last = 0; ;) {
-    const rows = db.all('SELECT id, text FROM matches WHERE id > ? ORDER BY id LIMIT ?', last, CHUNK);
-    for (const row of rows) index(Number(row['id']), String(row['text']));
-    last = Number(rows.at(-1)?.['id'] ?? last);
-    if (rows.length < CHUNK) break;
+/** True once nothing is left to do. */
+function rebuildSome(db: Database, form: string, index: (id: number, text: string) => void): boolean {
+  const underway = db.get(`SELECT value FROM meta WHERE key = 'story-keys-next'`)?.['value'];
+  const [last, of] = underway === undefined ? [0, null] : (JSON.parse(String(underway)) as [number, string]);
+  if (of !== form) {
+    db.run(`DELETE FROM meta WHERE key = 'story-keys'`);
+    db.run('DELETE FROM story_keys');
   }
-  db.run(`INSERT OR REPLACE INTO meta (key, value) VALUES ('story-keys', ?)`, form);
+  const after = of === form ? last : 0;
+  const rows = db.all('SELECT id, text FROM matches WHERE id > ? ORDER BY id LIMIT ?', after, CHUNK);
+  for (const row of rows) index(Number(row['id']), String(row['text']));
+  const remember = (key: string, value: string): void =>
+    void db.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', key, value);
+  if (rows.length === CHUNK) {
+    remember('story-keys-next', JSON.stringify([Number(rows.at(-1)?.['id']), form]));
+    return false;
+  }
+  db.run(`DELETE FROM meta WHERE key = 'story-keys-next'`);
+  remember('story-keys', form);
+  return true;
 }

@@ -32,7 +32,7 @@ test('a file that cannot be written costs the match nothing, and is written when
   const item = addItem(desk, url);
   // Where files are written first lies a file: not even root gets past it.
   const aside = join(dirname(desk.corpus.folder), '.corpus.tmp');
-  rmSync(aside, { recursive: true });
+  rmSync(aside, { recursive: true, force: true });
   writeFileSync(aside, '');
   recordArticle(desk, item, read(desk, url, TEXT));
   const match = desk.record.matches.ofItem(item.id);

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { TestContext } from 'node:test';
-import { feedList, liveSettings, type Desk } from '../../src/coordinator/parts.ts';
+import { feedList, liveSettings, nothingUnwritten, type Desk } from '../../src/coordinator/parts.ts';
 import { openTally } from '../../src/coordinator/tally.ts';
 import type { Basis } from '../../src/model/article.ts';
 import type { ArticleOutcome } from '../../src/model/jobs.ts';
@@ -44,7 +44,7 @@ export function openDesk(
     corpus,
     manifest: openManifest(settings.data),
     foreign: corpus.foreign(new Set()),
-    unwritten: { files: false },
+    unwritten: nothingUnwritten(),
     log: silentLog(),
     tally: openTally(),
     now: Date.now,

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
 import { openCorpus, readCorpus, sha256 } from '../../src/corpus/corpus.ts';
 import { fileName } from '../../src/corpus/format.ts';
 import { openFolder, unwritableFolder } from '../support/folder.ts';
+import { smallDiskOrSkip } from '../support/tmpfs.ts';
 
 const TEXT = 'A title\n\nThe first paragraph.\n\nThe second – “quoted” 😀.';
+const OTHER = 'Another title\n\nIts text.';
 const nameOf = (number: number, text = TEXT): string => fileName(number, text);
 
 /** A folder with a corpus folder in it, and what stands in that. */
@@ -81,9 +83,10 @@ describe('a file', () => {
   test('is written also after somebody tidied up beside the corpus', (t) => {
     const folder = corpusFolder(t);
     const corpus = openCorpus(folder);
-    rmSync(join(folder, '../.corpus.tmp'), { recursive: true });
     corpus.put(nameOf(0), TEXT);
-    assert.ok(existsSync(join(folder, nameOf(0))));
+    rmSync(join(folder, '../.corpus.tmp'), { recursive: true });
+    corpus.put(nameOf(1, OTHER), OTHER);
+    assert.equal(readdirSync(folder).length, 2);
   });
 });
 
@@ -95,7 +98,7 @@ describe('opening', () => {
       '.other.tmp/x': '',
     });
     const corpus = openCorpus(join(root, 'corpus'));
-    assert.deepEqual(readdirSync(join(root, '.corpus.tmp')), []);
+    assert.ok(!existsSync(join(root, '.corpus.tmp')));
     assert.deepEqual(corpus.names(), new Set());
     corpus.put(nameOf(0), TEXT);
     assert.deepEqual(readdirSync(join(root, 'corpus')).toSorted(), [nameOf(0), 'note.md']);
@@ -122,6 +125,42 @@ describe('opening', () => {
     symlinkSync('elsewhere', join(root, 'corpus'));
     openCorpus(join(root, 'corpus')).put(nameOf(0), TEXT);
     assert.deepEqual(readdirSync(join(root, 'elsewhere')), [nameOf(0)]);
+  });
+});
+
+describe('a folder that is a file system of its own', () => {
+  test('gets its files whole, and nothing else stays in it', (t) => {
+    const disk = smallDiskOrSkip(t, 1);
+    if (disk === null) return;
+    const corpus = openCorpus(disk.folder);
+    corpus.put(nameOf(0), TEXT);
+    corpus.put(nameOf(1, OTHER), OTHER);
+    assert.deepEqual(readdirSync(disk.folder).toSorted(), [nameOf(0), nameOf(1, OTHER)]);
+    assert.equal(readFileSync(join(disk.folder, nameOf(0)), 'utf8'), TEXT);
+    assert.ok(!existsSync(join(disk.folder, `../.${basename(disk.folder)}.tmp`)));
+  });
+
+  test('that is full takes nothing half, opens all the same, and takes everything when there is space again', (t) => {
+    const disk = smallDiskOrSkip(t, 1);
+    if (disk === null) return;
+    disk.fillUp();
+    const corpus = openCorpus(join(disk.folder, 'corpus'));
+    const long = `A title\n\n${'word '.repeat(20_000).trim()}`;
+    assert.throws(() => corpus.put(nameOf(0, long), long), { code: 'corpus-write', retry: 'again', message: /ENOSPC/ });
+    const left = readdirSync(disk.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    assert.deepEqual(
+      left.map(({ name }) => name),
+      ['.filler'],
+    );
+    disk.free();
+    corpus.put(nameOf(0, long), long);
+    assert.equal(corpus.hashOf(nameOf(0, long)), sha256(long));
+  });
+
+  test('and what a killed process left in it is swept at the start', (t) => {
+    const folder = corpusFolder(t, { [`.newswatch.tmp/${nameOf(0)}`]: 'half', 'mine.md': 'x' });
+    openCorpus(folder);
+    assert.deepEqual(readdirSync(folder), ['mine.md']);
   });
 });
 

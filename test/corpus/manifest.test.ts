@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
 import { openManifest, type Manifest, type ManifestLine } from '../../src/corpus/manifest.ts';
 import { openFolder } from '../support/folder.ts';
+import { smallDiskOrSkip } from '../support/tmpfs.ts';
 
 const line = (number: number, over: Partial<ManifestLine> = {}): ManifestLine => ({
   file: `${String(number).padStart(3, '0')}_0123456789abcdef.txt`,
@@ -90,7 +91,42 @@ describe('a manifest that is not whole is told apart', () => {
   }
 });
 
+test('it has just these lines, or it has not', (t) => {
+  const { manifest } = newManifest(t);
+  assert.ok(manifest.isOf([]), 'none is as good as an empty one');
+  manifest.append(line(0));
+  manifest.append(line(1));
+  assert.ok(manifest.isOf([line(0), line(1)]));
+  for (const others of [[], [line(0)], [line(1), line(0)], [line(0), line(1, { title: 'Another' })]])
+    assert.ok(!manifest.isOf(others));
+  appendFileSync(manifest.file, '{');
+  assert.ok(!manifest.isOf([line(0), line(1)]));
+});
+
 describe('trouble', () => {
+  test('of a full disk while it is rewritten leaves it as it was, and nothing beside it', (t) => {
+    const disk = smallDiskOrSkip(t, 1);
+    if (disk === null) return;
+    const manifest = openManifest(disk.folder);
+    manifest.append(line(0));
+    disk.fillUp();
+    const many = Array.from({ length: 1_000 }, (_, number) => line(number));
+    assert.throws(() => manifest.rewrite(many), { code: 'corpus-write', message: /ENOSPC/ });
+    assert.deepEqual(readdirSync(disk.folder).toSorted(), ['.filler', 'corpus.jsonl']);
+    assert.deepEqual(manifest.read(), files(0));
+    disk.free();
+    manifest.rewrite(many);
+    assert.equal(manifest.read()?.length, 1_000);
+  });
+
+  test('by a crash while it was rewritten is swept away', (t) => {
+    const { folder, manifest } = newManifest(t);
+    writeFileSync(join(folder, 'corpus.jsonl.tmp'), '{"file":');
+    manifest.sweep();
+    manifest.sweep();
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
   test('that kept a line from being written leaves the next one whole', (t) => {
     const { folder, manifest } = newManifest(t);
     manifest.append(line(0));

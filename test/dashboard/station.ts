@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestContext } from 'node:test';
 import { openCommands, type Live } from '../../src/coordinator/commands.ts';
-import { feedList, liveSettings } from '../../src/coordinator/parts.ts';
+import { feedList, liveSettings, nothingUnwritten } from '../../src/coordinator/parts.ts';
 import { openTally, type Tally } from '../../src/coordinator/tally.ts';
 import { openCorpus } from '../../src/corpus/corpus.ts';
 import { openManifest } from '../../src/corpus/manifest.ts';
@@ -70,7 +70,7 @@ export function openStation(t: TestContext): Station {
     corpus,
     manifest: openManifest(settings.data),
     foreign: corpus.foreign(new Set()),
-    unwritten: { files: false },
+    unwritten: nothingUnwritten(),
     log: silentLog(),
     tally: openTally(),
     now,

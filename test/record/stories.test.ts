@@ -119,6 +119,28 @@ describe('an index of another form', () => {
   });
 });
 
+test('an index that a kill broke off half-way is gone on with, unless it is to be another one', (t) => {
+  const record = newRecord(t);
+  record.transaction(() => {
+    for (let i = 0; i < 450; i++) addMatch(record, `item-${i}`);
+  });
+  let asked = 0;
+  const failing = (): number[] => {
+    if (++asked > 300) throw new Error('killed');
+    return [asked];
+  };
+  assert.throws(() => record.stories.rebuild('new', failing), /killed/);
+  asked = 0;
+  const counting = (): number[] => [++asked];
+  record.stories.rebuild('new', counting);
+  assert.equal(asked, 250, 'the first portion of 200 was kept');
+  asked = 0;
+  assert.throws(() => record.stories.rebuild('newer', failing), /killed/);
+  asked = 0;
+  record.stories.rebuild('new', counting);
+  assert.equal(asked, 450);
+});
+
 test('a record of before gets its index by the texts it has', (t) => {
   const folder = openFolder(t);
   const old = new DatabaseSync(recordFile(folder));
