@@ -79,7 +79,7 @@ export function feedRows(feeds: readonly FeedStatus[], now: number): string[] {
       feed.url,
       every(feed),
       relative(feed.polledAt, now, formatDuration),
-      feed.enabled && feed.goneAt === null ? relative(feed.dueAt, now, formatDuration) : '–',
+      feed.enabled && feed.goneAt === null && feed.sameAs === null ? relative(feed.dueAt, now, formatDuration) : '–',
       String(feed.items),
       String(feed.matches),
       health(feed),
