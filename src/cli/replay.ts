@@ -8,6 +8,8 @@ import {
 import type { TakenUp } from '../coordinator/take-up.ts';
 import type { CompiledRules } from '../judge/topic-rules.ts';
 import { distance } from '../model/verdict-words.ts';
+import { topicsOf } from '../coordinator/twins.ts';
+import { feedRecord } from '../record/feeds.ts';
 import { openReports } from '../record/reports.ts';
 import { loadRules } from '../rules.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -44,14 +46,16 @@ export async function replay(options: ReplayOptions, io: Io): Promise<void> {
 async function found(settings: Settings, { since, topic }: ReplayOptions, io: Io): Promise<ReplayReport> {
   const { compiled } = loadRules(settings.topicFiles, settings.feedFiles);
   checkTopic(compiled, topic);
-  const feeds = new Map(settings.feeds.map((feed) => [feed.id, feed.topics]));
+  const feeds = new Map(settings.feeds.map((feed) => [feed.id, feed]));
   const scope = {
     ...(since === undefined ? {} : { since: sinceOf(since) }),
     ...(topic === undefined ? {} : { topic }),
   };
-  return readRecord(settings, (db) =>
-    judgeAll({ reports: openReports(db), rules: compiled, topicsOf: (id) => feeds.get(id) }, scope, progress(io)),
-  );
+  return readRecord(settings, (db) => {
+    const desk = { record: { feeds: feedRecord(db) }, feeds };
+    const parts = { reports: openReports(db), rules: compiled, topicsOf: (id: string) => topicsOf(desk, id) };
+    return judgeAll(parts, scope, progress(io));
+  });
 }
 
 function checkTopic({ topics }: CompiledRules, topic: string | undefined): void {

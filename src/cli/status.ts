@@ -56,9 +56,9 @@ function statusLines(io: Io, now: Status): string[] {
 
 const isFailing = (feed: FeedStatus): boolean => feed.enabled && feed.failures > 0;
 
-/** The interval in force, and by which of its words the feed has made it longer. */
+/** The interval in force, and what has made it longer or shorter than the user wants. */
 function every({ interval, intervalBy }: FeedStatus): string {
-  const asked = intervalBy === 'ttl' || intervalBy === 'sy:updatePeriod';
+  const asked = intervalBy !== 'feed list' && intervalBy !== 'poll.interval';
   return `${formatDuration(interval)}${asked ? ` (${intervalBy})` : ''}`;
 }
 
@@ -68,6 +68,8 @@ export function feedRows(feeds: readonly FeedStatus[], now: number): string[] {
     if (!feed.enabled) return 'disabled';
     if (feed.goneAt !== null) return 'gone (410)';
     if (feed.failures > 0) return `failing ${feed.failures}×: ${feed.problem ?? ''}`;
+    if (feed.sameAs !== null)
+      return `same as ${feeds.find(({ feedId }) => feedId === feed.sameAs)?.url ?? feed.sameAs}`;
     return feed.succeededAt === null ? 'not polled yet' : 'ok';
   };
   return table(
@@ -77,7 +79,7 @@ export function feedRows(feeds: readonly FeedStatus[], now: number): string[] {
       feed.url,
       every(feed),
       relative(feed.polledAt, now, formatDuration),
-      feed.enabled && feed.goneAt === null ? relative(feed.dueAt, now, formatDuration) : '–',
+      feed.enabled && feed.goneAt === null && feed.sameAs === null ? relative(feed.dueAt, now, formatDuration) : '–',
       String(feed.items),
       String(feed.matches),
       health(feed),

@@ -1,5 +1,6 @@
-import { schedule, type ScheduledTask } from 'node-cron';
+import { createTask, type ScheduledTask } from 'node-cron';
 import { messageOf } from '../errors.ts';
+import type { ClockWatch } from './clock-watch.ts';
 import type { Inbox } from './inbox.ts';
 import type { Parts } from './parts.ts';
 import type { Planner } from './planner.ts';
@@ -7,9 +8,11 @@ import { prune } from './prune.ts';
 import { restoreFiles } from './resume.ts';
 
 /**
- * When things happen. The tick (node-cron) plans the feeds that fall due until the next one; finished jobs wake the inbox;
- * a sweep every second finds what no event told, and retries that have come due. A tick that the machine slept through is
- * not made up for: a feed's due time is in the record, so one poll follows, not a burst.
+ * When things happen. A round every second finds what no event told, and what has come due; finished jobs wake the inbox. The
+ * tick says how far ahead feeds are planned: until the next one. Of node-cron we ask only when that is: left to run by itself it
+ * goes through every tick that it has missed, which after a clock was set forward by years takes hours. What the machine slept
+ * through is not made up for: a feed's due time is in the record, so one poll follows, not a burst. Ticks go by UTC, which
+ * knows no summer time: no hour is left out and none comes twice. Each round first looks whether the clock was set.
  */
 export interface Clockwork {
   start(): void;
@@ -24,13 +27,13 @@ const SWEEP = 1_000;
 const RESTORE = 2_000;
 const REWRITE = 10_000;
 const PRUNE = 3_600_000;
-/** Planned ahead where the next tick is unknown. */
-const HORIZON = 10_000;
+/** Planned ahead in any case: the round after the next sweep may come too late for what is due before it. */
+const AHEAD = 2 * SWEEP;
 
-export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clockwork {
+export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox, clock: ClockWatch): Clockwork {
   const { log, settings, engine } = parts;
   const timers: NodeJS.Timeout[] = [];
-  let task: ScheduledTask | undefined;
+  const ticks: ScheduledTask = createTask(settings.poll.tick, () => undefined, { timezone: 'UTC' });
   let lastRound = parts.now();
   let round: Promise<void> | undefined;
   let again = false;
@@ -42,9 +45,10 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
       again = false;
       const sweep = sweepDue;
       sweepDue = false;
+      await clock.check();
       await inbox.drain(sweep);
-      const next = task?.getNextRun()?.getTime() ?? parts.now() + HORIZON;
-      await planner.planFeeds(next);
+      const [tick] = ticks.getNextRuns(1);
+      await planner.planFeeds(Math.max(tick?.getTime() ?? 0, parts.now() + AHEAD));
       await planner.planRest();
       lastRound = parts.now();
       // oxlint-disable-next-line no-unmodified-loop-condition -- set by calls that come meanwhile
@@ -83,7 +87,6 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
   return {
     start() {
       engine.onFinished(() => void wake());
-      task = schedule(settings.poll.tick, () => wake(), { noOverlap: true });
       every(SWEEP, () => {
         sweepDue = true;
         return wake();
@@ -92,14 +95,16 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
       every(REWRITE, async () => {
         if (parts.unwritten.files) restoreFiles(parts);
       });
-      every(PRUNE, async () => prune(parts));
+      every(PRUNE, async () => {
+        if (clock.mayPrune()) prune(parts);
+      });
     },
     wake,
     lastRound: () => lastRound,
     async stop() {
       stopped = true;
       for (const timer of timers) clearInterval(timer);
-      await task?.destroy();
+      await ticks.destroy();
       await round;
     },
   };

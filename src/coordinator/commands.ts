@@ -118,7 +118,7 @@ export function feedStatus(
   const byId = new Map(known.map((feed) => [feed.feedId, feed]));
   return feeds.map((feed) => {
     const report = byId.get(feed.id) ?? { ...unpolledFeed(feed.id, feed.url, now), items: 0, matches: 0 };
-    const { interval, by } = rhythmOf(feed, report.hints, rules);
+    const { interval, by } = rhythmOf(feed, report, rules);
     return { ...report, title: feed.title ?? report.title, enabled: feed.enabled, interval, intervalBy: by };
   });
 }

@@ -1,3 +1,4 @@
+import { openClockWatch } from './clock-watch.ts';
 import { openClockwork, type Clockwork } from './clockwork.ts';
 import { openInbox } from './inbox.ts';
 import type { Parts } from './parts.ts';
@@ -24,14 +25,15 @@ export interface Coordinator {
 export function openCoordinator(parts: Parts): Coordinator {
   const planner = openPlanner(parts, parts.record.nextEpoch());
   const inbox = openInbox(parts, planner);
-  const clockwork: Clockwork = openClockwork(parts, planner, inbox);
+  const clock = openClockWatch(parts, planner);
+  const clockwork: Clockwork = openClockwork(parts, planner, inbox, clock);
   return {
     resume: () => resume(parts),
     async start() {
       clockwork.start();
       await clockwork.wake();
     },
-    once: (onProgress, signal) => runOnce(parts, planner, inbox, onProgress, signal),
+    once: (onProgress, signal) => runOnce(parts, planner, inbox, clock, onProgress, signal),
     wake: () => clockwork.wake(),
     lastRound: () => clockwork.lastRound(),
     async stop() {

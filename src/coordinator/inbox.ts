@@ -1,5 +1,5 @@
 import { messageOf } from '../errors.ts';
-import type { ArticleOutcome, DeliverOutcome, PollOutcome } from '../model/jobs.ts';
+import type { ArticleOutcome, DeliverOutcome, PollJob, PollOutcome } from '../model/jobs.ts';
 import { QUEUE_NAMES, type AnyOutcome, type FinishedJob, type QueueName } from '../queue/queues.ts';
 import type { Parts } from './parts.ts';
 import type { Planner, Underway } from './planner.ts';
@@ -83,7 +83,7 @@ function take(parts: Parts, underway: Underway | undefined, job: FinishedJob<Any
   if ('feedId' in subject) {
     const feed = parts.feeds.get(subject.feedId);
     const outcome = 'outcome' in job ? (job.outcome as PollOutcome) : { kind: 'failed' as const, problem: job.failed };
-    if (feed !== undefined) recordPoll(parts, feed, outcome, underway.startsAt);
+    if (feed !== undefined) recordPoll(parts, feed, outcome, underway.startsAt, underway.job as PollJob);
   } else if ('itemId' in subject) {
     const item = parts.record.items.get(subject.itemId);
     if (item !== undefined && item.dueAt !== null)

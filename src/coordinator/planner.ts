@@ -1,4 +1,4 @@
-import { dueAt, mayPoll } from '../decide/due.ts';
+import { asksInFull, dueAt, mayPoll } from '../decide/due.ts';
 import { openPace } from '../decide/pace.ts';
 import { QUICK_READ_TRIES } from '../decide/retry.ts';
 import { hasCredentials, type Feed, type FeedState } from '../model/feed.ts';
@@ -8,6 +8,8 @@ import type { JobTypes, QueueName } from '../queue/queues.ts';
 import type { AlertState } from '../record/alerts.ts';
 import type { ItemState } from '../record/items.ts';
 import type { Parts } from './parts.ts';
+import { setQueuesBack } from './set-back.ts';
+import { isCarried, topicsOf } from './twins.ts';
 
 /**
  * Puts what is due into the queues. What is under way is known here: a feed is never polled twice at once, an article never
@@ -23,6 +25,8 @@ export interface Planner {
   planRest(): Promise<void>;
   /** The job has ended and was recorded. */
   settled(jobId: string): void;
+  /** The clock was set back by so many milliseconds, to now: what was planned by it is planned anew. */
+  clockSetBack(by: number): Promise<void>;
   /** Puts back what a queue has lost. */
   restore(): Promise<void>;
   readonly underway: ReadonlyMap<string, Underway>;
@@ -78,7 +82,7 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
   async function planPolls(due: readonly DueFeed[]): Promise<void> {
     const now = parts.now();
     const jobs = due.map(({ feed, state, dueAt }) => {
-      const job = pollJob(feed, state);
+      const job = pollJob(feed, state, Math.max(dueAt, now));
       const at = pace.book(hostOf(job.url) ?? '', Math.max(dueAt, now));
       return {
         own: hasCredentials(feed),
@@ -96,7 +100,7 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
       .all()
       .filter((feed) => !feeds.has(feed.id))
       .map((feed) => ({ feed, state: record.feeds.ensure(feed.id, feed.url, now) }))
-      .filter(({ feed, state }) => mayPoll(feed, state, now))
+      .filter(({ feed, state }) => mayPoll(feed, state, now) && !isCarried(parts, state, now))
       .map(({ feed, state }) => ({ feed, state, dueAt: dueAt(state, now) }));
   };
 
@@ -170,6 +174,12 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
         release(onHost, (url === null ? null : hostOf(url)) ?? '');
       }
     },
+    async clockSetBack(by) {
+      pace.clear();
+      const early = new Set(await setQueuesBack(engine, underway, by, parts.now()));
+      const waiting = [...underway].filter(([id]) => early.has(id));
+      for (const [name, jobs] of Map.groupBy(waiting, ([, { queue }]) => queue)) await putAgain(parts, name, jobs);
+    },
     restore: () => restore(parts, underway),
   };
 }
@@ -182,20 +192,21 @@ function release(onHost: Map<string, number>, host: string): void {
   else onHost.set(host, left);
 }
 
-function pollJob(feed: Feed, state: FeedState): PollJob {
+function pollJob(feed: Feed, state: FeedState, now: number): PollJob {
+  const full = asksInFull(state, now);
   return {
     feedId: feed.id,
     url: state.movedTo ?? feed.url,
     ...(feed.userAgent === undefined ? {} : { userAgent: feed.userAgent }),
-    etag: state.etag,
-    lastModified: state.lastModified,
+    etag: full ? null : state.etag,
+    lastModified: full ? null : state.lastModified,
     bodyHash: state.bodyHash,
   };
 }
 
 /** Once the quick tries are used up, what the feed said is judged; once that was judged, only the page counts. */
-function articleJob({ rules, feeds }: Parts, item: ItemState): ArticleJob {
-  const topics = feeds.get(item.feedId)?.topics;
+function articleJob(parts: Parts, item: ItemState): ArticleJob {
+  const topics = topicsOf(parts, item.feedId);
   const fallBack = item.state !== 'waiting' ? 'no' : item.tries < QUICK_READ_TRIES.length ? 'if-final' : 'always';
   return {
     itemId: item.id,
@@ -208,7 +219,7 @@ function articleJob({ rules, feeds }: Parts, item: ItemState): ArticleJob {
       publishedAt: item.publishedAt,
     },
     fallBack,
-    revision: rules.set.revision,
+    revision: parts.rules.set.revision,
     ...(topics === undefined ? {} : { topics }),
   };
 }
@@ -216,7 +227,8 @@ function articleJob({ rules, feeds }: Parts, item: ItemState): ArticleJob {
 const deliverJob = ({ uid, channel, body }: AlertState): DeliverJob => ({ alertId: uid, channel, body });
 
 /** The queues may be wiped at any moment: what is under way and no longer there is put in again. */
-async function restore({ engine, log, rules, now }: Parts, underway: ReadonlyMap<string, Underway>): Promise<void> {
+async function restore(parts: Parts, underway: ReadonlyMap<string, Underway>): Promise<void> {
+  const { engine, log, rules } = parts;
   // What wipes the queues wipes the rules that jobs name, too; and on Redis they are kept for a week only.
   await engine.rules.publish(rules.set);
   const byQueue = Map.groupBy(underway, ([, { queue }]) => queue);
@@ -231,14 +243,18 @@ async function restore({ engine, log, rules, now }: Parts, underway: ReadonlyMap
       { event: 'restore', queue: name, jobs: lost.length },
       `the queue ${name} has lost ${lost.length} jobs: put in again from the record`,
     );
-    const { revision } = rules.set;
-    await queue.add(
-      lost.map(([id, { job, startsAt }]) => ({
-        id,
-        // The rules that it was planned by are lost with it.
-        job: 'revision' in job ? { ...job, revision } : job,
-        delay: delayUntil(startsAt, now()),
-      })),
-    );
+    await putAgain(parts, name, lost);
   }
+}
+
+async function putAgain({ engine, rules, now }: Parts, name: QueueName, jobs: [string, Underway][]): Promise<void> {
+  const { revision } = rules.set;
+  await engine.queue(name).add(
+    jobs.map(([id, { job, startsAt }]) => ({
+      id,
+      // The rules that it was planned by may be lost with it.
+      job: 'revision' in job ? { ...job, revision } : job,
+      delay: delayUntil(startsAt, now()),
+    })),
+  );
 }

@@ -1,6 +1,6 @@
 import { isStale } from '../decide/fresh.ts';
 import { decideMatch } from '../decide/match.ts';
-import { nextRead, QUICK_READ_TRIES } from '../decide/retry.ts';
+import { nextRead, obeyed, QUICK_READ_TRIES } from '../decide/retry.ts';
 import type { ArticleOutcome, PageProblem } from '../model/jobs.ts';
 import type { Verdict } from '../model/topic.ts';
 import type { ItemState } from '../record/items.ts';
@@ -10,6 +10,7 @@ import { knownOriginal } from './known-original.ts';
 import type { Desk } from './parts.ts';
 import { recordLateText, recordMatch } from './record-match.ts';
 import { recordRuledOut } from './record-ruled-out.ts';
+import { topicsOf } from './twins.ts';
 
 /** Writes what reading an item's article brought, and decides whether its way ends here. */
 export function recordArticle(parts: Desk, item: ItemState, outcome: ArticleOutcome): void {
@@ -35,7 +36,7 @@ function recordFailure(parts: Desk, item: ItemState, problem: PageProblem): void
       problemCode: problem.code,
       problem: problem.message,
     });
-    if (problem.retryAt !== undefined) parts.record.items.holdHost(item.host, problem.retryAt);
+    if (problem.retryAt !== undefined) parts.record.items.holdHost(item.host, obeyed(problem.retryAt, parts.now()));
   });
   logArticle(parts, item, { decision: 'later', problem: problem.message });
 }
@@ -109,5 +110,5 @@ function currentVerdicts(
   { article, verdicts, revision }: ReadOutcome,
 ): readonly Verdict[] {
   if (revision === parts.rules.set.revision) return verdicts;
-  return judgeAgain(parts.rules.compiled, article, parts.feeds.get(item.feedId)?.topics);
+  return judgeAgain(parts.rules.compiled, article, topicsOf(parts, item.feedId));
 }

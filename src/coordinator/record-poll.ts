@@ -1,21 +1,30 @@
 import { afterPoll } from '../decide/due.ts';
 import { isStale } from '../decide/fresh.ts';
 import type { Feed, Item } from '../model/feed.ts';
-import type { FeedText, PollOutcome } from '../model/jobs.ts';
+import type { FeedText, PollJob, PollOutcome } from '../model/jobs.ts';
 import { hostOf, isFrontPage, urlKey } from '../model/url.ts';
 import { itemUid } from '../record/items.ts';
 import type { Parts } from './parts.ts';
+import { noteTwins } from './twins.ts';
 
-/** Writes what a poll brought: the feed's state and its new items, in one transaction. */
-export function recordPoll(parts: Parts, feed: Feed, outcome: PollOutcome, startedAt: number): void {
+/**
+ * Writes what a poll brought: the feed's state and its new items, in one transaction.
+ * @param startsAt when it was meant to start; by a clock that was set back meanwhile, that may lie in the future
+ */
+export function recordPoll(parts: Parts, feed: Feed, outcome: PollOutcome, startsAt: number, job: PollJob): void {
   const { record, settings, tally, log } = parts;
   const now = parts.now();
   const fresh = record.transaction(() => {
     const state = record.feeds.ensure(feed.id, feed.url, now);
+    const gap = outcome.kind === 'items' && sharesNone(parts, feed, outcome.items);
     const found =
       outcome.kind === 'items' ? recordItems(parts, feed, outcome.items, state.succeededAt === null, now) : [];
-    const patch = afterPoll(feed, state, outcome, { startedAt, now }, settings.poll, parts.random);
+    const full = job.etag === null && job.lastModified === null;
+    const times = { startedAt: Math.min(startsAt, now), now, full, gap };
+    const patch = afterPoll(feed, state, outcome, times, settings.poll, parts.random);
     record.feeds.update(feed.id, found.length > 0 ? { ...patch, newItemAt: now } : patch);
+    if (outcome.kind === 'items' || outcome.kind === 'unchanged') noteTwins(parts, feed);
+    if (gap && state.gapAt === null) warnOfGap(parts, feed);
     return found;
   });
   tally.feeds.polled += 1;
@@ -44,6 +53,31 @@ export function recordPoll(parts: Parts, feed: Feed, outcome: PollOutcome, start
   );
 }
 
+/**
+ * Whether the body shares no item with the one before, so that some may have come and gone in between. A feed may name its items
+ * anew each time: one that is known by its address is shared, too.
+ */
+function sharesNone({ record }: Parts, feed: Feed, items: readonly Item[]): boolean {
+  const before = record.feeds.listed(feed.id);
+  if (before.size === 0 || items.length === 0) return false;
+  if (items.some((item) => before.has(itemUid(feed.id, item.key)))) return false;
+  return !items.some((item) => {
+    const original = record.items.knownAs(keysOf(item));
+    return original !== undefined && record.items.get(original)?.feedId === feed.id;
+  });
+}
+
+function warnOfGap({ log }: Parts, feed: Feed): void {
+  log.warn(
+    { event: 'gap', feedId: feed.id, feedUrl: feed.url },
+    `${feed.title ?? feed.url} has replaced all its items since the last poll: some may have been missed; it is polled sooner for a day`,
+  );
+}
+
+/** The addresses that the item's article is known by. */
+const keysOf = ({ url }: Item): string[] =>
+  url === null || isFrontPage(url) ? [] : [urlKey(url)].filter((key) => key !== null);
+
 type Fate = 'waiting' | 'stale' | 'duplicate';
 
 /** Inserts the items that the record does not know. An item is known by its identity in the feed, an article by its address. */
@@ -62,7 +96,7 @@ function recordItems(
     const uid = uids[index] as string;
     if (known.has(uid)) continue;
     known.add(uid);
-    const keys = item.url === null || isFrontPage(item.url) ? [] : [urlKey(item.url)].filter((key) => key !== null);
+    const keys = keysOf(item);
     const stale = isStale(item, now, settings.freshness);
     const duplicateOf = stale ? null : (record.items.knownAs(keys) ?? null);
     const state: Fate = stale ? 'stale' : duplicateOf === null ? 'waiting' : 'duplicate';

@@ -7,6 +7,7 @@ import type { ItemState } from '../record/items.ts';
 import { addressesIn, logArticle, recordDuplicate } from './item-way.ts';
 import { knownOriginal } from './known-original.ts';
 import type { Desk } from './parts.ts';
+import { topicsOf } from './twins.ts';
 
 type RuledOut = Extract<ArticleOutcome, { kind: 'ruled-out' }>;
 
@@ -42,13 +43,13 @@ export function recordRuledOut(parts: Desk, item: ItemState, outcome: RuledOut):
 
 /** What older rules ruled out is asked about again, here, by those in force. */
 function currentBounds(
-  { rules, feeds }: Desk,
+  desk: Desk,
   { feedId }: ItemState,
   { bounds, revision }: RuledOut,
   page: Uint8Array,
 ): RuledOut['bounds'] {
-  if (revision === rules.set.revision) return bounds;
-  return askStored(unpackText(page), rules.compiled, feeds.get(feedId)?.topics);
+  if (revision === desk.rules.set.revision) return bounds;
+  return askStored(unpackText(page), desk.rules.compiled, topicsOf(desk, feedId));
 }
 
 /** All that is known of an article that was not read. */

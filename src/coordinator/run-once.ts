@@ -1,4 +1,5 @@
 import { NewswatchError } from '../errors.ts';
+import type { ClockWatch } from './clock-watch.ts';
 import type { Inbox } from './inbox.ts';
 import type { Parts } from './parts.ts';
 import type { Planner } from './planner.ts';
@@ -14,6 +15,7 @@ export interface Summary extends Omit<Tally, 'alerts'> {
 /** What is due later than this stays in the record. */
 const PATIENCE = 10_000;
 const SWEEP = 250;
+const RESTORE = 2_000;
 /** Longer than any exchange and any thread may take: without progress for so long, something is broken. */
 const STUCK = 180_000;
 
@@ -22,6 +24,7 @@ export async function runOnce(
   parts: Parts,
   planner: Planner,
   inbox: Inbox,
+  clock: ClockWatch,
   onProgress: (summary: Summary, underway: number) => void,
   signal: AbortSignal,
 ): Promise<Summary> {
@@ -29,11 +32,13 @@ export async function runOnce(
   const bell = openBell(signal);
   engine.onFinished(() => bell.ring());
 
+  await clock.check();
   tally.feeds.skipped += await planner.planAllFeeds();
   let sweep = true;
-  let restoreAt = parts.now() + 2_000;
+  let restoreAt = performance.now() + RESTORE;
   const progress = openProgress(parts);
   while (!signal.aborted) {
+    await clock.check();
     await inbox.drain(sweep);
     await planner.planRest();
     onProgress(summaryOf(parts), planner.underway.size);
@@ -44,28 +49,28 @@ export async function runOnce(
       !soon(record.alerts.pending().nextDueAt, parts)
     )
       break;
-    if (parts.now() > restoreAt) {
+    if (performance.now() > restoreAt) {
       await planner.restore();
-      restoreAt = parts.now() + 2_000;
+      restoreAt = performance.now() + RESTORE;
     }
     sweep = await bell.wait(SWEEP);
   }
   if (parts.unwritten.files) restoreFiles(parts);
   // Where every round is a process of its own, none lives long enough to do it by the clock.
-  prune(parts);
+  if (clock.mayPrune()) prune(parts);
   return summaryOf(parts);
 }
 
 /** A record that cannot be written, say, must not keep a round from ending. */
 function openProgress(parts: Parts): { check(underway: number): void } {
   let last = '';
-  let at = parts.now();
+  let at = performance.now();
   return {
     check(underway) {
       const state = `${underway} ${JSON.stringify(parts.tally)}`;
-      if (state !== last) at = parts.now();
+      if (state !== last) at = performance.now();
       last = state;
-      if (parts.now() - at < STUCK) return;
+      if (performance.now() - at < STUCK) return;
       throw new NewswatchError(
         'stuck',
         `nothing has moved for ${STUCK / 60_000} minutes, with ${underway} jobs under way`,

@@ -4,6 +4,7 @@ import type { Article } from '../model/article.ts';
 import { hostOf } from '../model/url.ts';
 import { judgeAgain } from './judge-again.ts';
 import type { Desk } from './parts.ts';
+import { topicsOf } from './twins.ts';
 import { recordMatch } from './record-match.ts';
 import { reload } from './reload.ts';
 
@@ -45,11 +46,11 @@ export async function takeUp(parts: Desk, { gained, unread, topic, alert = false
 
 /** A gained item becomes a match like any other, only late. */
 function addLate(parts: Desk, uid: string, topic: string | undefined, quiet: boolean): boolean {
-  const { record, rules, feeds } = parts;
+  const { record, rules } = parts;
   const item = record.items.byUid(uid);
   const words = item === undefined ? undefined : record.items.words(item.id);
   if (item === undefined || words === undefined || item.state !== 'rejected') return false;
-  const verdicts = judgeAgain(rules.compiled, { ...words, basis: item.basis }, feeds.get(item.feedId)?.topics);
+  const verdicts = judgeAgain(rules.compiled, { ...words, basis: item.basis }, topicsOf(parts, item.feedId));
   const decision = decideMatch(ofTopics(verdicts, topic === undefined ? undefined : [topic]));
   if (decision.kind === 'reject') return false;
   const article: Article = {

@@ -12,6 +12,9 @@ const FEED_TIMES = [
   'failingSince',
   'refusedUntil',
   'goneAt',
+  'fullAt',
+  'gapAt',
+  'freshUntil',
 ] as const satisfies readonly (keyof FeedStatus)[];
 type FeedTime = (typeof FEED_TIMES)[number];
 

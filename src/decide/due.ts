@@ -21,6 +21,23 @@ export const dueAt = (state: FeedState, now: number): number =>
   state.polledAt !== null && state.polledAt > now + CLOCK_SLACK ? now : state.dueAt;
 
 /**
+ * Whether a feed is to be asked without validators: at most once a day. Some servers send the same ETag for a changed feed; what
+ * they hid is found then, by the body's hash. A try that fails counts, or trouble would make every retry a whole download.
+ */
+export const asksInFull = (state: FeedState, now: number): boolean =>
+  state.fullAt === null || now - state.fullAt >= DAY || state.fullAt > now + CLOCK_SLACK;
+
+/** A poll as the coordinator knows it: when it was meant to start and when it was over, and what it showed. */
+export interface PollTimes {
+  readonly startedAt: number;
+  readonly now: number;
+  /** It was asked without validators. */
+  readonly full: boolean;
+  /** The body shares no item with the one before. */
+  readonly gap: boolean;
+}
+
+/**
  * What a poll that started at `startedAt` changes in the feed's state. Success keeps the rhythm from start to start, outside
  * of the hours in which the feed does not want to be asked;
  * time that was missed (the machine slept) leads to one poll, not to a burst. Failures back off exponentially from the
@@ -32,31 +49,27 @@ export function afterPoll(
   feed: Feed,
   state: FeedState,
   outcome: PollOutcome,
-  times: { startedAt: number; now: number },
+  { startedAt, now, full, gap }: PollTimes,
   rules: PollRules,
   random: () => number,
 ): Partial<Omit<FeedState, 'feedId' | 'url'>> {
-  const { startedAt, now } = times;
-  const hints = outcome.kind === 'items' ? outcome.hints : state.hints;
-  const { interval, by } = rhythmOf(feed, hints, rules);
-  const onTime = Math.max(startedAt + interval, now);
+  const asked = { polledAt: startedAt, ...(full ? { fullAt: now } : {}) };
   if (outcome.kind === 'items' || outcome.kind === 'unchanged') {
-    const healthy = {
+    const learnt = {
       polledAt: startedAt,
-      succeededAt: now,
-      failures: 0,
-      failingSince: null,
-      problem: null,
-      refusedUntil: null,
+      hints: outcome.kind === 'items' ? outcome.hints : state.hints,
+      freshUntil: outcome.freshFor === undefined ? null : startedAt + outcome.freshFor,
+      gapAt: gap ? now : gapLeft(state.gapAt, now),
     };
-    const validators = { etag: outcome.etag, lastModified: outcome.lastModified };
-    const moved = outcome.movedTo === null ? {} : { movedTo: outcome.movedTo };
-    const learnt = outcome.kind === 'items' ? { title: outcome.title, bodyHash: outcome.bodyHash, hints } : {};
-    // The user's own interval for the feed is their word, whatever the feed asks for.
-    const next = by === 'feed list' ? onTime : outsideSkipped(onTime, startedAt + rules.maxInterval, hints);
-    return { ...healthy, ...validators, ...moved, ...learnt, dueAt: next };
+    const { interval, by } = rhythmOf(feed, learnt, rules);
+    const onTime = Math.max(startedAt + interval, now);
+    // The user's own interval for the feed is their word, whatever the feed asks for; a gap is worse than a skipped hour.
+    const own = feed.interval !== undefined || by === 'gap';
+    const next = own ? onTime : outsideSkipped(onTime, startedAt + rules.maxInterval, learnt.hints);
+    return { ...asked, ...HEALTHY, ...learnt, ...contentOf(outcome), succeededAt: now, dueAt: next };
   }
-  const failing = { polledAt: startedAt, failures: state.failures + 1, failingSince: state.failingSince ?? now };
+  const failing = { ...asked, failures: state.failures + 1, failingSince: state.failingSince ?? now };
+  const { interval } = rhythmOf(feed, state, rules);
   const backOff = backOffAfter(state.failures + 1, interval, random);
   if (outcome.kind === 'gone') {
     const problem = 'the publisher says it is gone for good (410)';
@@ -64,15 +77,30 @@ export function afterPoll(
     return { ...failing, goneAt: now, problem, dueAt: now + DAY };
   }
   if (outcome.kind === 'refused') {
+    // Reckoned by the worker's clock, which may be wrong.
+    const until = Math.min(outcome.until, now + DAY);
     return {
       ...failing,
       problem: outcome.problem,
-      refusedUntil: outcome.until,
-      dueAt: Math.max(outcome.until, onTime),
+      refusedUntil: until,
+      dueAt: Math.max(until, startedAt + interval, now),
     };
   }
   return { ...failing, movedTo: null, problem: outcome.problem, dueAt: now + backOff };
 }
+
+const HEALTHY = { failures: 0, failingSince: null, problem: null, refusedUntil: null };
+
+/** What the answer itself says. */
+function contentOf(outcome: Extract<PollOutcome, { kind: 'items' | 'unchanged' }>): Partial<FeedState> {
+  const { etag, lastModified, movedTo } = outcome;
+  const kept = { etag, lastModified, ...(movedTo === null ? {} : { movedTo }) };
+  return outcome.kind === 'items' ? { ...kept, title: outcome.title, bodyHash: outcome.bodyHash } : kept;
+}
+
+/** A gap counts until a day has passed without another one. */
+const gapLeft = (gapAt: number | null, now: number): number | null =>
+  gapAt !== null && gapAt <= now && now - gapAt < DAY ? gapAt : null;
 
 /**
  * The wait after the n-th failure in a row: the interval (at least a minute), doubled each time, at most a day. Up to a

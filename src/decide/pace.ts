@@ -2,6 +2,8 @@
 export interface Pace {
   /** Books the host's next start at or after `now` and returns it. */
   book(host: string, now: number): number;
+  /** The clock was set back: what was booked by it is void. */
+  clear(): void;
   /** Forgets hosts whose booked starts are over. */
   forget(now: number): void;
 }
@@ -16,6 +18,7 @@ export function openPace(delay: number): Pace {
       next.set(host, start + delay);
       return start;
     },
+    clear: () => next.clear(),
     forget(now) {
       for (const [host, start] of next) if (start <= now) next.delete(host);
     },

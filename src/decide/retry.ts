@@ -8,6 +8,9 @@ const SECOND = 1_000;
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
+/** A Retry-After is obeyed for a day at most. It was reckoned by the worker's clock, which may be wrong. */
+export const obeyed = (retryAt: number | undefined, now: number): number => Math.min(retryAt ?? 0, now + 24 * HOUR);
+
 /** Trouble that may pass at once: time-outs, 5xx, connections refused. */
 export const QUICK_READ_TRIES: readonly number[] = [2 * SECOND, 8 * SECOND, 30 * SECOND, 2 * MINUTE];
 
@@ -23,7 +26,7 @@ export function nextRead(tries: number, problem: PageProblem, quick: boolean, no
   const step = quick ? tries : tries - QUICK_READ_TRIES.length;
   const wait = waits[Math.max(step, 0)];
   if (wait === undefined) return { kind: 'give-up' };
-  return { kind: 'retry', dueAt: Math.max(now + wait, problem.retryAt ?? 0) };
+  return { kind: 'retry', dueAt: Math.max(now + wait, obeyed(problem.retryAt, now)) };
 }
 
 const DELIVERY_TRIES: readonly number[] = [
@@ -44,5 +47,7 @@ const DELIVERY_TRIES: readonly number[] = [
 /** The next try of an alert after `tries` failed ones: about three days in all. */
 export function nextDelivery(tries: number, retryAt: number | undefined, now: number): NextTry {
   const wait = DELIVERY_TRIES[tries];
-  return wait === undefined ? { kind: 'give-up' } : { kind: 'retry', dueAt: Math.max(now + wait, retryAt ?? 0) };
+  return wait === undefined
+    ? { kind: 'give-up' }
+    : { kind: 'retry', dueAt: Math.max(now + wait, obeyed(retryAt, now)) };
 }

@@ -63,9 +63,9 @@ export interface FeedState {
   readonly goneAt: number | null;
   /** Of the last body that was read; null where it says nothing of the kind. */
   readonly hints: FeedHints | null;
-  /** When it was last asked without validators and answered well. */
+  /** When it was last asked without validators. */
   readonly fullAt: number | null;
-  /** Since when its polls share no item with the one before: some may have been missed. Null while they do. */
+  /** When a poll last shared no item with the one before: some may have been missed. Null again after a day without another. */
   readonly gapAt: number | null;
   /** Until when the publisher calls the last answer fresh (Cache-Control, Expires; RFC 9111). */
   readonly freshUntil: number | null;

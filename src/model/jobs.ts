@@ -3,7 +3,7 @@ import type { Article } from './article.ts';
 import type { FeedHints, Item } from './feed.ts';
 import type { TopicBound, Verdict } from './topic.ts';
 
-/** Poll one feed. Validators are those of the last body that was read. */
+/** Poll one feed. Validators are those of the last body that was read; both are null where it is to be asked in full. */
 export interface PollJob {
   readonly feedId: string;
   readonly url: string;
@@ -24,6 +24,8 @@ export type PollOutcome =
       readonly lastModified: string | null;
       readonly bodyHash: string;
       readonly movedTo: string | null;
+      /** Milliseconds for which the answer may be called fresh (RFC 9111 4.2); absent where it says nothing of the kind. */
+      readonly freshFor?: number;
     }
   /** 304, or the body is the one we know. */
   | {
@@ -31,6 +33,7 @@ export type PollOutcome =
       readonly etag: string | null;
       readonly lastModified: string | null;
       readonly movedTo: string | null;
+      readonly freshFor?: number;
     }
   /** 410. */
   | { readonly kind: 'gone' }

@@ -92,6 +92,7 @@ export function bullQueue<N extends QueueName>(base: BullBase, name: N, onRemove
         finished: of('completed') + of('failed'),
       };
     },
+    hasten: () => queue.promoteJobs(),
     wipe: () => queue.obliterate({ force: true }),
     close: () => queue.close(),
   };

@@ -44,6 +44,8 @@ export interface JobQueue<N extends QueueName> {
   /** Which of these jobs the queue still holds, in whatever state. */
   holds(ids: readonly string[]): Promise<Set<string>>;
   depth(): Promise<QueueDepth>;
+  /** Lets every job start now that was to wait. */
+  hasten(): Promise<void>;
   /** Empties the queue, jobs in work included. */
   wipe(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { HostGate } from './host-gate.ts';
 /**
  * The host gate for many processes. Per host Redis keeps the time of the last start and a lease for each exchange under
  * way, renewed as long as it lasts; both run out by themselves, so a worker that dies holds up its hosts no longer than
- * its jobs. Redis's own clock decides.
+ * its jobs. Redis's own clock decides; what it can only have noted before it was set back does not count.
  */
 const LEASE_MS = 3_000;
 const RENEW_MS = 1_000;
@@ -17,10 +17,11 @@ const ENTER = `
 local now = redis.call('TIME')
 local ms = now[1] * 1000 + math.floor(now[2] / 1000)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ms)
+redis.call('ZREMRANGEBYSCORE', KEYS[1], ms + tonumber(ARGV[4]) + 1, '+inf')
 if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[2]) then return -1 end
 local last = tonumber(redis.call('GET', KEYS[2]) or '0')
 local wait = last + tonumber(ARGV[3]) - ms
-if wait > 0 then return wait end
+if wait > 0 and wait <= tonumber(ARGV[3]) then return wait end
 redis.call('ZADD', KEYS[1], ms + tonumber(ARGV[4]), ARGV[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
 redis.call('SET', KEYS[2], ms, 'PX', math.max(tonumber(ARGV[3]), 1))

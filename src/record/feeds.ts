@@ -12,6 +12,10 @@ export interface FeedRecord {
   /** Remembers which items the body that was read last listed. */
   setListed(feedId: string, uids: readonly string[]): void;
   listed(feedId: string): Set<string>;
+  /** Feeds that are polled well at this address, or whose last body is this one, or that are taken for the same as this one. */
+  alike(feed: Pick<FeedState, 'feedId' | 'url' | 'movedTo' | 'bodyHash'>): FeedState[];
+  /** Ids of the feeds that are taken for the same as this one. */
+  twinsOf(feedId: string): string[];
 }
 
 const COLUMNS = {
@@ -61,6 +65,16 @@ export function feedRecord(db: Database): FeedRecord {
       const blob = db.get('SELECT listed FROM feeds WHERE id = ?', feedId)?.['listed'];
       return new Set(blob instanceof Uint8Array ? unpackUids(blob) : []);
     },
+    alike: ({ feedId, url, movedTo, bodyHash }) =>
+      db
+        .all(
+          'SELECT * FROM feeds WHERE succeeded_at IS NOT NULL AND (coalesce(moved_to, url) = ? OR body_hash = ? OR same_as = ?)',
+          movedTo ?? url,
+          bodyHash,
+          feedId,
+        )
+        .map(feedState),
+    twinsOf: (feedId) => db.all('SELECT id FROM feeds WHERE same_as = ?', feedId).map((row) => String(row['id'])),
   };
 }
 

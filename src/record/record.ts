@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { alertRecord, type AlertRecord } from './alerts.ts';
 import type { Tell } from './backup.ts';
+import { clockRecord, type ClockRecord } from './clock.ts';
 import { feedRecord, type FeedRecord } from './feeds.ts';
 import { itemRecord, type ItemRecord } from './items.ts';
 import { marksRecord, type MarksRecord } from './marks.ts';
@@ -16,6 +17,7 @@ export interface NewsRecord {
   readonly stories: StoryRecord;
   readonly alerts: AlertRecord;
   readonly marks: MarksRecord;
+  readonly clock: ClockRecord;
   /** Names this installation; survives everything but the loss of the record. */
   readonly installation: string;
   /** Counts the starts of a coordinator on this record. */
@@ -45,6 +47,7 @@ export function openRecord(dataDir: string, tell?: Tell): NewsRecord {
     stories: storyRecord(db),
     alerts: alertRecord(db),
     marks: marksRecord(db),
+    clock: clockRecord(db),
     installation: meta('installation'),
     nextEpoch() {
       const epoch = Number(meta('epoch')) + 1;

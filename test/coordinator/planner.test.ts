@@ -5,13 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openInbox } from '../../src/coordinator/inbox.ts';
 import type { Parts } from '../../src/coordinator/parts.ts';
 import { openPlanner } from '../../src/coordinator/planner.ts';
-import type { ArticleOutcome, PollOutcome } from '../../src/model/jobs.ts';
+import type { ArticleOutcome, PollJob, PollOutcome } from '../../src/model/jobs.ts';
 import type { FinishedListener } from '../../src/queue/queues.ts';
 import { addMatch, alertBody } from '../record/support.ts';
 import { closeRedis, onBothEngines, type EngineUnderTest } from '../support/engines.ts';
 import { addItem, openDesk } from './support.ts';
 
 const GONE: ArticleOutcome = { kind: 'gone', problem: { code: 'http-404', message: 'gone', retry: 'never' } };
+const JOB: PollJob = { feedId: '', url: 'https://news.example/', etag: null, lastModified: null, bodyHash: null };
 const UNCHANGED: PollOutcome = { kind: 'unchanged', etag: null, lastModified: null, movedTo: null };
 
 async function openParts(t: TestContext, under: EngineUnderTest): Promise<Parts | null> {
@@ -60,6 +61,27 @@ onBothEngines('the planner', (under) => {
     const revision = await promise;
     await worker.close();
     assert.equal(revision, desk.rules.set.revision);
+  });
+
+  test('jobs that wait for a time of a clock that was set back wait as long as they were to', async (t) => {
+    const opened = await openParts(t, under);
+    if (opened === null) return;
+    const HOUR = 3_600_000;
+    let ahead = 1_000 * HOUR;
+    const parts: Parts = { ...opened, now: () => Date.now() + ahead };
+    const [feed] = parts.feeds.all();
+    parts.record.feeds.ensure(feed?.id ?? '', feed?.url ?? '', parts.now() + HOUR);
+    const planner = openPlanner(parts, 1);
+    await planner.planFeeds(parts.now() + 2 * HOUR);
+    const queue = parts.engine.queue('poll');
+    await queue.add([{ id: 'tried-again', job: { ...JOB, feedId: 'x' }, delay: 1_000 * HOUR }]);
+    assert.equal((await queue.depth()).delayed, 2);
+    ahead = 0;
+    await planner.clockSetBack(1_000 * HOUR);
+    const [job] = planner.underway.values();
+    assert.ok(job !== undefined && Math.abs(job.startsAt - Date.now() - HOUR) < HOUR / 2);
+    const { delayed, waiting } = await queue.depth();
+    assert.deepEqual({ delayed, waiting }, { delayed: 1, waiting: 1 });
   });
 
   test('late news of a poll is not taken for the news of the next one', async (t) => {

@@ -31,9 +31,9 @@ const middle = (): number => 0.5;
 function poll(
   state: FeedState,
   outcome: PollOutcome,
-  { startedAt = NOON, now = NOON + SECOND, feed = FEED, random = middle } = {},
+  { startedAt = NOON, now = NOON + SECOND, feed = FEED, random = middle, full = false, gap = false } = {},
 ): FeedState {
-  return { ...state, ...afterPoll(feed, state, outcome, { startedAt, now }, RULES, random) };
+  return { ...state, ...afterPoll(feed, state, outcome, { startedAt, now, full, gap }, RULES, random) };
 }
 
 describe('a feed may be polled', () => {

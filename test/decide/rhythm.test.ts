@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { outsideSkipped, rhythmOf } from '../../src/decide/rhythm.ts';
+import { outsideSkipped, rhythmOf, type Learnt } from '../../src/decide/rhythm.ts';
 import type { FeedHints } from '../../src/model/feed.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const NOTHING: Learnt = { hints: null, polledAt: null, freshUntil: null, gapAt: null };
 const RULES = { interval: 15 * MINUTE, minInterval: MINUTE, maxInterval: 6 * HOUR };
 
 describe('the rhythm of a feed', () => {
@@ -36,15 +37,39 @@ describe('the rhythm of a feed', () => {
   ];
   for (const [about, own, hints, interval, by] of cases) {
     test(about, () =>
-      assert.deepEqual(rhythmOf(own === undefined ? {} : { interval: own }, hints, RULES), { interval, by }),
+      assert.deepEqual(rhythmOf(own === undefined ? {} : { interval: own }, { ...NOTHING, hints }, RULES), {
+        interval,
+        by,
+      }),
     );
   }
 });
 
 test('a feed stretches a short interval no more than four times, nor beyond the longest', () => {
-  const hints = { ttl: DAY };
-  assert.deepEqual(rhythmOf({}, hints, { ...RULES, interval: MINUTE }), { interval: 4 * MINUTE, by: 'ttl' });
-  assert.deepEqual(rhythmOf({}, hints, { ...RULES, interval: 2 * HOUR }), { interval: 6 * HOUR, by: 'ttl' });
+  const learnt = { ...NOTHING, hints: { ttl: DAY } };
+  assert.deepEqual(rhythmOf({}, learnt, { ...RULES, interval: MINUTE }), { interval: 4 * MINUTE, by: 'ttl' });
+  assert.deepEqual(rhythmOf({}, learnt, { ...RULES, interval: 2 * HOUR }), { interval: 6 * HOUR, by: 'ttl' });
+});
+
+test('a cache lifetime counts like a ttl, from the poll that it came with', () => {
+  const fresh = (lifetime: number): Learnt => ({ ...NOTHING, polledAt: DAY, freshUntil: DAY + lifetime });
+  assert.deepEqual(rhythmOf({}, fresh(40 * MINUTE), RULES), { interval: 40 * MINUTE, by: 'cache lifetime' });
+  assert.deepEqual(
+    rhythmOf({}, fresh(365 * DAY), RULES),
+    { interval: HOUR, by: 'cache lifetime' },
+    'the year of a CDN',
+  );
+  assert.deepEqual(rhythmOf({}, fresh(0), RULES), { interval: 15 * MINUTE, by: 'poll.interval' });
+  assert.deepEqual(rhythmOf({ interval: MINUTE }, fresh(HOUR), RULES), { interval: MINUTE, by: 'feed list' });
+});
+
+test('a feed whose items may have been missed is polled four times as often, whoever set the rhythm, within the least', () => {
+  const missed = { ...NOTHING, gapAt: DAY };
+  assert.deepEqual(rhythmOf({}, missed, RULES), { interval: 225_000, by: 'gap' });
+  assert.deepEqual(rhythmOf({}, { ...missed, hints: { ttl: HOUR } }, RULES), { interval: 15 * MINUTE, by: 'gap' });
+  assert.deepEqual(rhythmOf({ interval: HOUR }, missed, RULES), { interval: 15 * MINUTE, by: 'gap' });
+  assert.deepEqual(rhythmOf({ interval: 2 * MINUTE }, missed, RULES), { interval: MINUTE, by: 'gap' });
+  assert.deepEqual(rhythmOf({ interval: MINUTE }, missed, RULES), { interval: MINUTE, by: 'feed list' });
 });
 
 describe('hours and days that a feed wants to be left out', () => {

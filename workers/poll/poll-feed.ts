@@ -5,6 +5,7 @@ import type { Feed } from '../../src/model/feed.ts';
 import type { PollJob, PollOutcome } from '../../src/model/jobs.ts';
 import type { ThreadPool } from '../threads/pool.ts';
 import type { Fetched, Fetcher } from '../web/fetch.ts';
+import { freshFor } from '../web/fresh-for.ts';
 import { retryAfter } from '../web/retry-after.ts';
 import type { FeedDocument, FeedItems } from './read-feed.ts';
 
@@ -68,17 +69,18 @@ export function credentialHeaders(credentials: Pick<Feed, 'headers' | 'auth'> | 
 
 async function outcomeOf(job: PollJob, answer: Fetched, parts: PollParts, signal: AbortSignal): Promise<PollOutcome> {
   const { status, movedTo } = answer;
-  if (status === 304) return notModified(job, answer);
+  if (status === 304) return notModified(job, answer, parts.now());
   if (status < 200 || status > 299) return refusalOf(answer, parts.now());
-  const validators = validatorsOf(answer);
+  const known = { ...validatorsOf(answer), movedTo, ...freshness(answer, parts.now()) };
   const bodyHash = createHash('sha256').update(answer.body).digest('hex');
-  if (bodyHash === job.bodyHash) return { kind: 'unchanged', ...validators, movedTo };
+  if (bodyHash === job.bodyHash) return { kind: 'unchanged', ...known };
   const { title, items, hints } = await parse(answer, parts, signal);
-  return { kind: 'items', title, items, hints, ...validators, bodyHash, movedTo };
+  return { kind: 'items', title, items, hints, bodyHash, ...known };
 }
 
-function notModified(job: PollJob, answer: Fetched): PollOutcome {
-  if (job.etag === null && job.lastModified === null) return failed('answered 304 (not modified) to a first question');
+function notModified(job: PollJob, answer: Fetched, now: number): PollOutcome {
+  if (job.etag === null && job.lastModified === null)
+    return failed('answered 304 (not modified) to a question without conditions');
   // RFC 9110 15.4.5: a 304 repeats the validators it knows; one it leaves out is still good.
   const { etag, lastModified } = validatorsOf(answer);
   return {
@@ -86,6 +88,7 @@ function notModified(job: PollJob, answer: Fetched): PollOutcome {
     etag: etag ?? job.etag,
     lastModified: lastModified ?? job.lastModified,
     movedTo: answer.movedTo,
+    ...freshness(answer, now),
   };
 }
 
@@ -93,6 +96,11 @@ function validatorsOf({ headers }: Fetched): { etag: string | null; lastModified
   const kept = (value: string | undefined): string | null =>
     value === undefined || value === '' || value.length > MAX_VALIDATOR ? null : value;
   return { etag: kept(headers['etag']), lastModified: kept(headers['last-modified']) };
+}
+
+function freshness({ headers }: Fetched, now: number): { freshFor?: number } {
+  const ms = freshFor(headers, now);
+  return ms === null ? {} : { freshFor: ms };
 }
 
 async function parse(answer: Fetched, { threads }: PollParts, signal: AbortSignal): Promise<FeedItems> {
