@@ -5,6 +5,7 @@ import type { Parts } from './parts.ts';
 import type { Planner } from './planner.ts';
 import { prune } from './prune.ts';
 import { restoreFiles } from './resume.ts';
+import { watchAll } from './watch-all.ts';
 
 /**
  * When things happen. The tick (node-cron) plans the feeds that fall due until the next one; finished jobs wake the inbox;
@@ -24,6 +25,7 @@ const SWEEP = 1_000;
 const RESTORE = 2_000;
 const REWRITE = 10_000;
 const PRUNE = 3_600_000;
+const WATCH = 60_000;
 /** Planned ahead where the next tick is unknown. */
 const HORIZON = 10_000;
 
@@ -93,6 +95,7 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
         if (parts.unwritten.files) restoreFiles(parts);
       });
       every(PRUNE, async () => prune(parts));
+      every(WATCH, async () => watchAll(parts));
     },
     wake,
     lastRound: () => lastRound,

@@ -5,6 +5,7 @@ import type { FeedText, PollOutcome } from '../model/jobs.ts';
 import { hostOf, isFrontPage, urlKey } from '../model/url.ts';
 import { itemUid } from '../record/items.ts';
 import type { Parts } from './parts.ts';
+import { watchFeed } from './watch-feed.ts';
 
 /** Writes what a poll brought: the feed's state and its new items, in one transaction. */
 export function recordPoll(parts: Parts, feed: Feed, outcome: PollOutcome, startedAt: number): void {
@@ -16,6 +17,7 @@ export function recordPoll(parts: Parts, feed: Feed, outcome: PollOutcome, start
       outcome.kind === 'items' ? recordItems(parts, feed, outcome.items, state.succeededAt === null, now) : [];
     const patch = afterPoll(feed, state, outcome, { startedAt, now }, settings.poll, parts.random);
     record.feeds.update(feed.id, found.length > 0 ? { ...patch, newItemAt: now } : patch);
+    watchFeed(parts, feed, state, outcome, found.length);
     return found;
   });
   tally.feeds.polled += 1;

@@ -5,6 +5,7 @@ import type { Planner } from './planner.ts';
 import { prune } from './prune.ts';
 import { restoreFiles } from './resume.ts';
 import type { Tally } from './tally.ts';
+import { watchAll } from './watch-all.ts';
 
 /** The summary that `run --once` prints (CONTRACT 1.1). */
 export interface Summary extends Omit<Tally, 'alerts'> {
@@ -29,6 +30,7 @@ export async function runOnce(
   const bell = openBell(signal);
   engine.onFinished(() => bell.ring());
 
+  watchAll(parts);
   tally.feeds.skipped += await planner.planAllFeeds();
   let sweep = true;
   let restoreAt = parts.now() + 2_000;

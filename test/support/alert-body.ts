@@ -1,7 +1,7 @@
-import type { AlertBody, MatchData } from '../../src/model/alert.ts';
+import type { MatchBody, MatchData } from '../../src/model/alert.ts';
 
 /** A match's alert; what a test is about is overridden. */
-export function alertBody(data: Partial<MatchData> = {}): AlertBody {
+export function alertBody(data: Partial<MatchData> = {}): MatchBody {
   return {
     type: 'match',
     timestamp: '2026-11-22T08:15:00.000Z',

@@ -14,6 +14,7 @@ function open(settings: Partial<EmailSettings>, timeout?: number) {
     type: 'email',
     name: 'mail',
     duplicates: false,
+    notices: false,
     from: 'Watch <watch@news.example>',
     to: 'a@desk.example',
   };

@@ -9,7 +9,7 @@ const never = new AbortController().signal;
 function open(level: string) {
   const lines: string[] = [];
   const log = pino({ level, base: null, timestamp: false }, { write: (line: string) => void lines.push(line) });
-  const settings = { type: 'log', name: 'log', duplicates: false } as const;
+  const settings = { type: 'log', name: 'log', duplicates: false, notices: false } as const;
   return { lines, channel: openLogChannel(settings, { log, userAgent: 'newswatch/test' }) };
 }
 
