@@ -6,7 +6,8 @@ import { formatDuration } from '../settings/units.ts';
 /** Warnings in words: one sentence, plain and bounded, that tells what is wrong, since when, and what follows. */
 
 type FeedTrouble = { readonly since: number } & (
-  | { readonly kind: 'feed-gone' | 'feed-gap' }
+  | { readonly kind: 'feed-gone' }
+  | { readonly kind: 'feed-gap' }
   | { readonly kind: 'feed-failing'; readonly problem: string }
   | { readonly kind: 'feed-silent'; readonly longest: number }
 );

@@ -38,30 +38,36 @@ export function silenceOf(
 }
 
 /**
- * The day of an arrival. The silence before it counts as far as it was watched, until the last poll that found nothing:
- * neither our own absence nor a time of failing is the feed's. One long enough to be told of counts as long as it took to
- * be told: it was no part of the rhythm, and where it becomes one, the limit grows with every time.
+ * The day of an arrival. The silence before it counts as far as it was watched, until a day after the last poll that found
+ * nothing at most: our own absence is not the feed's silence, nor is a time of failing. One long enough to be told of counts
+ * as long as it took to be told: it was no part of the rhythm, and where it becomes one, the limit grows with every time.
  * @param succeededAt of the poll before
  */
 export function arrival(days: readonly NewsDay[], succeededAt: number | null, now: number): NewsDay {
   const [last] = days;
   const day = Math.floor(now / DAY);
   if (last === undefined || succeededAt === null) return { day, longest: null, lastAt: now };
-  const quiet = Math.min(Math.max(0, succeededAt - last.lastAt), silenceLimit(days)?.limit ?? Infinity);
+  const watched = Math.min(now, succeededAt + DAY);
+  const quiet = Math.min(Math.max(0, watched - last.lastAt), silenceLimit(days)?.limit ?? Infinity);
   return { day, longest: Math.max(quiet, (last.day === day ? last.longest : null) ?? 0), lastAt: now };
 }
 
-/** The rhythm that the dates of a feed's first items tell, newest day first; empty where it dates none. */
+/**
+ * The rhythm that the dates of a feed's first items tell, newest day first; empty where it dates none. What lies behind a
+ * silence that would have been told of is left out: an old item that stays on top for years says nothing of the others.
+ */
 export function daysOfDates(dates: readonly number[], now: number): NewsDay[] {
+  const known = dates.filter((date) => date > 0 && date <= now).toSorted((a, b) => b - a);
   const days: NewsDay[] = [];
-  let before: number | null = null;
-  for (const at of dates.filter((date) => date > 0 && date <= now).toSorted((a, b) => a - b)) {
+  for (const [index, at] of known.entries()) {
+    const before = known[index + 1];
+    const quiet = before === undefined ? null : at - before;
+    const isOther = quiet !== null && quiet >= (silenceLimit(days)?.limit ?? Infinity);
     const day = Math.floor(at / DAY);
-    const quiet: number | null = before === null ? null : at - before;
     const same = days.at(-1)?.day === day ? days.pop() : undefined;
-    const longest = quiet === null ? null : Math.max(quiet, same?.longest ?? 0);
-    days.push({ day, longest, lastAt: at });
-    before = at;
+    const longest = quiet === null || isOther ? (same?.longest ?? null) : Math.max(quiet, same?.longest ?? 0);
+    days.push({ day, longest, lastAt: same?.lastAt ?? at });
+    if (isOther || days.length > REMEMBERED_DAYS) break;
   }
-  return days.toReversed().slice(0, REMEMBERED_DAYS);
+  return days.slice(0, REMEMBERED_DAYS);
 }

@@ -15,7 +15,7 @@ export function openLogChannel(settings: LogSettings, { log }: ChannelParts): Op
       const { title, url, topic, feed } = describeAlert(body);
       if (body.type === 'notice') {
         const { kind, subject, since, message } = body.data;
-        log.info({ alertId, channel: name, kind, subject, since, title }, `${title}: ${message}`);
+        log.info({ alertId, channel: name, kind, subject, since, title }, `notice: ${message}`);
       } else {
         const { score, corpusFile } = body.data;
         log.info({ alertId, channel: name, topic, title, url, score, feed, corpusFile }, `${body.type}: ${title}`);
