@@ -35,7 +35,7 @@ export function pageRoutes(app: Hono, parts: DashboardParts): void {
   app.get('/feeds', async (c) => {
     const { feeds, warnings } = publicStatus(await statusOf(parts), now());
     const body = html`<h1>${plural(feeds.length, 'feed')}</h1>
-      ${feedTable(byTrouble(feeds), now())} ${warningList(warnings, now(), Infinity)}`;
+      ${warningList(warnings, now(), Infinity)} ${feedTable(byTrouble(feeds), now())}`;
     return show(c, { title: 'Feeds', at: 'feeds', body });
   });
 

@@ -42,7 +42,7 @@ h2 { font-size: 1.05rem; margin: 2rem 0 .6rem; }
 .more { margin: .9rem 0 0; }
 
 .problems { list-style: none; margin: 0 0 1rem; padding: .7rem 1rem; border-radius: 12px; background: var(--bad-soft); color: var(--bad); }
-.warnings { margin: 0 0 1rem; padding: .7rem 1rem; border-radius: 12px; background: var(--wait-soft); color: var(--wait); font-size: .9rem; }
+.warnings { margin: 1rem 0; padding: .7rem 1rem; border-radius: 12px; background: var(--wait-soft); color: var(--wait); font-size: .9rem; }
 .warnings h2 { margin: 0 0 .2rem; font-size: .95rem; }
 .warnings ul { list-style: none; margin: 0; padding: 0; }
 .warnings small { color: inherit; white-space: nowrap; }

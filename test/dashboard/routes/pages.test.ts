@@ -131,7 +131,10 @@ test('warnings stand on the first page in short, on the feeds page in full, and 
   assert.match(textOf(section), /^14 warnings it is quiet <b>here<\/b> 3 days ago.* and 4 more warnings$/);
   assert.equal(section?.querySelectorAll('li').length, 10);
   const rows = [...page.querySelectorAll('table.feeds tbody tr')].map(textOf);
-  assert.match(rows[1] ?? '', /^Example News ?https:\/\/news\.example\/feed\.xml healthy ?silent, last news 3 days ago/);
+  assert.match(
+    rows[1] ?? '',
+    /^Example News ?https:\/\/news\.example\/feed\.xml healthy ?silent, last news 3 days ago/,
+  );
   const feeds = await open(`${address}/feeds`);
   assert.equal(feeds.querySelectorAll('.warnings li').length, 14);
   assert.equal((await open(`${address}/?q=x`)).querySelector('.warnings'), null);
