@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { messageOf } from '../src/errors.ts';
-import type { AlertBody, MatchedTerm } from '../src/model/alert.ts';
+import type { MatchBody, MatchedTerm } from '../src/model/alert.ts';
 import { openSite, type SeenRequest } from '../test/support/sites.ts';
 import type { DemoEvent } from './events.ts';
 
@@ -26,7 +26,7 @@ export async function openReceiver(onAlert: (event: DemoEvent) => void): Promise
 
 function readAlert({ body, headers }: SeenRequest, secret: string): Record<string, unknown> {
   try {
-    const { data } = new Webhook(secret).verify(body, headers as Record<string, string>) as AlertBody;
+    const { data } = new Webhook(secret).verify(body, headers as Record<string, string>) as MatchBody;
     return { verified: true, title: data.title, url: data.url, score: data.score, terms: distinct(data.matched) };
   } catch (error) {
     return { verified: false, title: messageOf(error), terms: [] };

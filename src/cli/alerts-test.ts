@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { UsageError, messageOf } from '../errors.ts';
 import { openLog } from '../log.ts';
-import type { AlertBody } from '../model/alert.ts';
+import type { MatchBody } from '../model/alert.ts';
 import { openChannels } from '../../workers/deliver/channels/open.ts';
 import type { OpenChannel } from '../../workers/deliver/channels/channel.ts';
 import { paint, printJson, printLine, type Io } from './io.ts';
@@ -47,7 +47,7 @@ export async function alertsTest(name: string | undefined, options: CommonOption
   }
 }
 
-async function ask(channel: OpenChannel, body: AlertBody): Promise<Answer> {
+async function ask(channel: OpenChannel, body: MatchBody): Promise<Answer> {
   const { name, type } = channel;
   const { kind, answer } = await channel
     .send(body, `test-${randomUUID()}`, new AbortController().signal)
@@ -60,7 +60,7 @@ function printAnswer(io: Io, { name, type, ok, answer }: Answer): void {
 }
 
 /** Shaped like a match, and unmistakable for one. */
-export function sampleAlert(now: Date): AlertBody {
+export function sampleAlert(now: Date): MatchBody {
   const timestamp = now.toISOString();
   const title = 'Test alert from newswatch: nothing was matched';
   return {

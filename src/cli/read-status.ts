@@ -1,4 +1,4 @@
-import { feedStatus, type Status } from '../coordinator/commands.ts';
+import { feedsStatus, type Status } from '../coordinator/commands.ts';
 import { openReports } from '../record/reports.ts';
 import { loadRules } from '../rules.ts';
 import { version } from '../settings/load.ts';
@@ -21,7 +21,7 @@ export const readStatus = (settings: Settings): Promise<Status> =>
       topics: loadRules(settings.topicFiles).compiled.topics.map((topic) => topic.id),
       totals: reports.totals(),
       queues: {},
-      feeds: feedStatus(settings.feeds, settings.poll, reports.feeds(), Date.now()),
+      ...feedsStatus(settings.feeds, settings.poll, reports, Date.now()),
       problems: [],
     };
   });

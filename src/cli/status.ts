@@ -1,5 +1,6 @@
 import type { FeedStatus, Status } from '../coordinator/commands.ts';
 import { daemonCommands } from '../control/client.ts';
+import type { WarningKind } from '../model/warning.ts';
 import { formatDuration } from '../settings/units.ts';
 import { paint, plain, printJson, printLine, type Io } from './io.ts';
 import { settingsOf, type CommonOptions } from './options.ts';
@@ -51,6 +52,8 @@ function statusLines(io: Io, now: Status): string[] {
         `    ${plain(feed.title ?? feed.url)}: ${plain(feed.problem ?? '')} (since ${relative(feed.failingSince, Date.now(), formatDuration)})`,
       ),
     ),
+    ...(now.warnings.length > 0 ? [`  warnings  ${now.warnings.length}`] : []),
+    ...now.warnings.map(({ message }) => paint(io, 'yellow', `    ${plain(message)}`)),
   ];
 }
 
@@ -62,6 +65,12 @@ function every({ interval, intervalBy }: FeedStatus): string {
   return `${formatDuration(interval)}${asked ? ` (${intervalBy})` : ''}`;
 }
 
+/** Of feeds whose polls succeed. */
+const WORDS: Readonly<Partial<Record<WarningKind, string>>> = {
+  'feed-silent': 'silent',
+  'feed-gap': 'items may be missing',
+};
+
 /** The rows of `newswatch feeds list`. */
 export function feedRows(feeds: readonly FeedStatus[], now: number): string[] {
   const health = (feed: FeedStatus): string => {
@@ -70,6 +79,8 @@ export function feedRows(feeds: readonly FeedStatus[], now: number): string[] {
     if (feed.failures > 0) return `failing ${feed.failures}×: ${feed.problem ?? ''}`;
     if (feed.sameAs !== null)
       return `same as ${feeds.find(({ feedId }) => feedId === feed.sameAs)?.url ?? feed.sameAs}`;
+    if (feed.warnings.length > 0)
+      return feed.warnings.map(({ kind, since }) => `${WORDS[kind] ?? kind} since ${since.slice(0, 10)}`).join(', ');
     return feed.succeededAt === null ? 'not polled yet' : 'ok';
   };
   return table(

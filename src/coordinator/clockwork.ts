@@ -6,6 +6,7 @@ import type { Parts } from './parts.ts';
 import type { Planner } from './planner.ts';
 import { prune } from './prune.ts';
 import { restoreFiles } from './resume.ts';
+import { watchAll } from './watch-all.ts';
 
 /**
  * When things happen. A round every second finds what no event told, and what has come due; finished jobs wake the inbox. The
@@ -29,6 +30,7 @@ const REWRITE = 10_000;
 const PRUNE = 3_600_000;
 /** Planned ahead in any case: the round after the next sweep may come too late for what is due before it. */
 const AHEAD = 2 * SWEEP;
+const WATCH = 60_000;
 
 export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox, clock: ClockWatch): Clockwork {
   const { log, settings, engine } = parts;
@@ -98,6 +100,7 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox, cloc
       every(PRUNE, async () => {
         if (clock.mayPrune()) prune(parts);
       });
+      every(WATCH, async () => watchAll(parts));
     },
     wake,
     lastRound: () => lastRound,

@@ -1,7 +1,9 @@
 import { messageOf } from '../errors.ts';
 import { rhythmOf, type PollRules, type Rhythm } from '../decide/rhythm.ts';
 import { unpolledFeed, type Feed } from '../model/feed.ts';
-import { openReports, type FeedReport, type Totals } from '../record/reports.ts';
+import type { Warning } from '../model/warning.ts';
+import { openReports, type FeedReport, type Reports, type Totals } from '../record/reports.ts';
+import { publicWarning } from '../record/warnings.ts';
 import { openFeedCommands, type FeedCommands } from './feed-commands.ts';
 import { setMark } from './mark.ts';
 import type { Desk } from './parts.ts';
@@ -39,6 +41,8 @@ export interface Status {
   readonly totals: Totals;
   readonly queues: { readonly [queue: string]: { waiting: number; active: number; delayed: number; finished: number } };
   readonly feeds: readonly FeedStatus[];
+  /** What may cost news, oldest first. */
+  readonly warnings: readonly Warning[];
   readonly problems: readonly string[];
 }
 
@@ -47,6 +51,7 @@ export interface FeedStatus extends FeedReport {
   /** In force, milliseconds, and who has set it. */
   readonly interval: number;
   readonly intervalBy: Rhythm['by'];
+  readonly warnings: readonly Omit<Warning, 'subject'>[];
 }
 
 /** What a running daemon adds to the commands; nothing of it where the record is used alone. */
@@ -98,7 +103,7 @@ export function openCommands(parts: Desk, version: string, live?: Live): Command
         topics: parts.rules.compiled.topics.map((topic) => topic.id),
         totals: reports.totals(),
         queues: now?.queues ?? {},
-        feeds: feedStatus(parts.feeds.all(), settings.poll, reports.feeds(), parts.now()),
+        ...feedsStatus(parts.feeds.all(), settings.poll, reports, parts.now()),
         problems: [
           ...(now?.problems ?? []),
           ...(refused === null ? [] : [`the configuration as it is now is not in force: ${refused}`]),
@@ -108,17 +113,28 @@ export function openCommands(parts: Desk, version: string, live?: Live): Command
   };
 }
 
-/** Every configured feed, also one that was never polled, with what the record knows of it. */
-export function feedStatus(
+/** Every configured feed, also one that was never polled, with what the record knows of it; and the warnings that concern them. */
+export function feedsStatus(
   feeds: readonly Feed[],
   rules: PollRules,
-  known: readonly FeedReport[],
+  reports: Pick<Reports, 'feeds' | 'warnings'>,
   now: number,
-): FeedStatus[] {
-  const byId = new Map(known.map((feed) => [feed.feedId, feed]));
-  return feeds.map((feed) => {
+): Pick<Status, 'feeds' | 'warnings'> {
+  const byId = new Map(reports.feeds().map((feed) => [feed.feedId, feed]));
+  const watched = new Set(feeds.filter(({ enabled }) => enabled).map(({ id }) => id));
+  const warnings = reports.warnings().filter(({ about, subject }) => about.feed === undefined || watched.has(subject));
+  const list = feeds.map((feed) => {
     const report = byId.get(feed.id) ?? { ...unpolledFeed(feed.id, feed.url, now), items: 0, matches: 0 };
     const { interval, by } = rhythmOf(feed, report, rules);
-    return { ...report, title: feed.title ?? report.title, enabled: feed.enabled, interval, intervalBy: by };
+    const own = warnings.filter(({ subject }) => subject === feed.id).map(publicWarning);
+    return {
+      ...report,
+      title: feed.title ?? report.title,
+      enabled: feed.enabled,
+      interval,
+      intervalBy: by,
+      warnings: own.map(({ kind, since, message }) => ({ kind, since, message })),
+    };
   });
+  return { feeds: list, warnings: warnings.map(publicWarning) };
 }

@@ -6,6 +6,7 @@ import type { Planner, Underway } from './planner.ts';
 import { recordArticle } from './record-article.ts';
 import { recordDelivery } from './record-delivery.ts';
 import { recordPoll } from './record-poll.ts';
+import { watchHost } from './watch-host.ts';
 
 /**
  * Takes finished jobs one after the other: records the outcome, then acknowledges by removing the job. A crash in between
@@ -86,8 +87,11 @@ function take(parts: Parts, underway: Underway | undefined, job: FinishedJob<Any
     if (feed !== undefined) recordPoll(parts, feed, outcome, underway.startsAt, underway.job as PollJob);
   } else if ('itemId' in subject) {
     const item = parts.record.items.get(subject.itemId);
-    if (item !== undefined && item.dueAt !== null)
-      recordArticle(parts, item, 'outcome' in job ? (job.outcome as ArticleOutcome) : crashed(job.failed));
+    if (item !== undefined && item.dueAt !== null) {
+      const outcome = 'outcome' in job ? (job.outcome as ArticleOutcome) : crashed(job.failed);
+      recordArticle(parts, item, outcome);
+      watchHost(parts, item, outcome);
+    }
   } else {
     const alert = parts.record.alerts.get(subject.alertId);
     if (alert?.state === 'pending')

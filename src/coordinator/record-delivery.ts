@@ -1,4 +1,5 @@
 import { nextDelivery } from '../decide/retry.ts';
+import { headline } from '../model/alert.ts';
 import type { DeliverOutcome } from '../model/jobs.ts';
 import type { AlertState } from '../record/alerts.ts';
 import type { Desk } from './parts.ts';
@@ -8,11 +9,12 @@ export function recordDelivery(parts: Desk, alert: AlertState, outcome: DeliverO
   const { record, tally, log } = parts;
   const now = parts.now();
   const { answer } = outcome;
-  const fields = { event: 'alert', alertId: alert.uid, channel: alert.channel, title: alert.body.data.title, answer };
+  const title = headline(alert.body);
+  const fields = { event: 'alert', alertId: alert.uid, channel: alert.channel, title, answer };
   if (outcome.kind === 'sent') {
     record.alerts.end(alert.id, { state: 'sent', answer, at: now });
     tally.alerts.sent += 1;
-    log.info({ ...fields, kind: 'sent' }, `alerted ${alert.channel}: ${alert.body.data.title}`);
+    log.info({ ...fields, kind: 'sent' }, `alerted ${alert.channel}: ${title}`);
     return;
   }
   const next =

@@ -6,6 +6,7 @@ import { hostOf, isFrontPage, urlKey } from '../model/url.ts';
 import { itemUid } from '../record/items.ts';
 import type { Parts } from './parts.ts';
 import { noteTwins } from './twins.ts';
+import { watchFeed } from './watch-feed.ts';
 
 /**
  * Writes what a poll brought: the feed's state and its new items, in one transaction.
@@ -24,7 +25,7 @@ export function recordPoll(parts: Parts, feed: Feed, outcome: PollOutcome, start
     const patch = afterPoll(feed, state, outcome, times, settings.poll, parts.random);
     record.feeds.update(feed.id, found.length > 0 ? { ...patch, newItemAt: now } : patch);
     if (outcome.kind === 'items' || outcome.kind === 'unchanged') noteTwins(parts, feed);
-    if (gap && state.gapAt === null) warnOfGap(parts, feed);
+    watchFeed(parts, feed, state, outcome, found.length);
     return found;
   });
   tally.feeds.polled += 1;
@@ -65,13 +66,6 @@ function sharesNone({ record }: Parts, feed: Feed, items: readonly Item[]): bool
     const original = record.items.knownAs(keysOf(item));
     return original !== undefined && record.items.get(original)?.feedId === feed.id;
   });
-}
-
-function warnOfGap({ log }: Parts, feed: Feed): void {
-  log.warn(
-    { event: 'gap', feedId: feed.id, feedUrl: feed.url },
-    `${feed.title ?? feed.url} has replaced all its items since the last poll: some may have been missed; it is polled sooner for a day`,
-  );
 }
 
 /** The addresses that the item's article is known by. */

@@ -6,6 +6,7 @@ import type { Planner } from './planner.ts';
 import { prune } from './prune.ts';
 import { restoreFiles } from './resume.ts';
 import type { Tally } from './tally.ts';
+import { watchAll } from './watch-all.ts';
 
 /** The summary that `run --once` prints (CONTRACT 1.1). */
 export interface Summary extends Omit<Tally, 'alerts'> {
@@ -33,6 +34,7 @@ export async function runOnce(
   engine.onFinished(() => bell.ring());
 
   await clock.check();
+  watchAll(parts);
   tally.feeds.skipped += await planner.planAllFeeds();
   let sweep = true;
   let restoreAt = performance.now() + RESTORE;

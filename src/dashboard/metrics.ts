@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { Status } from '../coordinator/commands.ts';
 import type { Tally } from '../coordinator/tally.ts';
+import { subjectName, WARNING_KINDS } from '../model/warning.ts';
 import { FEED_HEALTHS, healthOf } from './feed-health.ts';
 import { withoutLogins } from './public.ts';
 
@@ -37,6 +38,7 @@ function openGauges(registry: Registry): (status: Status, now: number) => void {
     'feed',
     'problem',
   ]);
+  const setWarnings = openWarningGauges(registry);
   const items = gauge('items', 'Items in the record by state.', ['state']);
   const ruledOut = gauge(
     'items_ruled_out',
@@ -48,7 +50,8 @@ function openGauges(registry: Registry): (status: Status, now: number) => void {
   const files = gauge('corpus_files', 'Corpus files that newswatch wrote.');
   const alerts = gauge('alerts', 'Alerts in the record by state.', ['state']);
   const queues = gauge('queue_jobs', 'Jobs in the queues.', ['queue', 'state']);
-  return ({ totals, feeds: list, queues: depths }, now) => {
+  return ({ totals, feeds: list, queues: depths, warnings }, now) => {
+    setWarnings(warnings);
     for (const health of FEED_HEALTHS) feeds.set({ health }, 0);
     failing.reset();
     for (const feed of list) {
@@ -66,6 +69,30 @@ function openGauges(registry: Registry): (status: Status, now: number) => void {
     files.set(totals.corpusFiles);
     for (const [queue, depth] of Object.entries(depths)) {
       for (const [state, jobs] of Object.entries(depth)) queues.set({ queue, state }, jobs);
+    }
+  };
+}
+
+function openWarningGauges(registry: Registry): (warnings: Status['warnings']) => void {
+  const registers = [registry];
+  const kinds = new Gauge({
+    name: 'newswatch_warnings',
+    help: 'Warnings that hold, by kind: what may cost news though the daemon is well.',
+    labelNames: ['kind'],
+    registers,
+  });
+  const since = new Gauge({
+    name: 'newswatch_warning_since_timestamp_seconds',
+    help: 'Each warning that holds: since when, and about which feed or host.',
+    labelNames: ['kind', 'subject'],
+    registers,
+  });
+  return (warnings) => {
+    for (const kind of WARNING_KINDS) kinds.set({ kind }, 0);
+    since.reset();
+    for (const { kind, subject, since: began } of warnings) {
+      kinds.inc({ kind });
+      since.set({ kind, subject: withoutLogins(subjectName(subject)) }, Date.parse(began) / 1_000);
     }
   };
 }

@@ -1,4 +1,5 @@
 import type { FeedStatus, Status } from '../coordinator/commands.ts';
+import type { Warning } from '../model/warning.ts';
 import type { MatchView, StoryView, Teller } from '../record/reports.ts';
 import { healthOf, type FeedHealth } from './feed-health.ts';
 
@@ -45,13 +46,24 @@ export function publicFeed(feed: FeedStatus, now: number): PublicFeed {
     movedTo: feed.movedTo === null ? null : withoutLogins(feed.movedTo),
     title: feed.title === null ? null : withoutLogins(feed.title),
     problem: feed.problem === null ? null : withoutLogins(feed.problem),
+    warnings: feed.warnings.map((warning) => ({ ...warning, message: withoutLogins(warning.message) })),
     health: healthOf(feed, now),
   };
 }
 
+const publicWarning = ({ subject, message, ...warning }: Warning): Warning => ({
+  ...warning,
+  subject:
+    subject.feed === undefined
+      ? subject
+      : { feed: { title: withoutLogins(subject.feed.title), url: withoutLogins(subject.feed.url) } },
+  message: withoutLogins(message),
+});
+
 export const publicStatus = (status: Status, now: number): PublicStatus => ({
   ...status,
   problems: status.problems.map(withoutLogins),
+  warnings: status.warnings.map(publicWarning),
   totals: { ...status.totals, lastMatchAt: isoTime(status.totals.lastMatchAt) },
   feeds: status.feeds.map((feed) => publicFeed(feed, now)),
 });

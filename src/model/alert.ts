@@ -1,4 +1,5 @@
 import type { Basis } from './article.ts';
+import type { Warning, WarningKind } from './warning.ts';
 
 /** A term in an alert: a contribution without its points. */
 export interface MatchedTerm {
@@ -29,9 +30,28 @@ export interface MatchData {
   readonly corpusFile: string | null;
 }
 
+/** The `data` object of a notice: a warning, and its id, which is another one once the trouble comes anew. */
+export interface NoticeData extends Omit<Warning, 'kind'> {
+  readonly id: string;
+  /** `more`: so many warnings came within an hour that the others are not told one by one. */
+  readonly kind: WarningKind | 'more';
+}
+
 /** What a channel sends. `timestamp` is when the alert was raised; it does not change over retries. */
-export interface AlertBody {
+export type AlertBody = MatchBody | NoticeBody;
+
+export interface MatchBody {
   readonly type: 'match' | 'test';
   readonly timestamp: string;
   readonly data: MatchData;
 }
+
+/** Only for channels that ask for it (`notices: true`). */
+export interface NoticeBody {
+  readonly type: 'notice';
+  readonly timestamp: string;
+  readonly data: NoticeData;
+}
+
+/** What an alert says, in a line. */
+export const headline = (body: AlertBody): string => (body.type === 'notice' ? body.data.message : body.data.title);

@@ -1,12 +1,14 @@
 import type { AlertBody } from '../model/alert.ts';
 import type { Database, Row } from './open.ts';
+import { numberOrNull } from './values.ts';
 
-/** The outbox. An alert is written with its match, in one transaction, and stays until its end is known. */
+/** The outbox. An alert is written with its match or its warning, in one transaction, and stays until its end is known. */
 export interface AlertState {
   readonly id: number;
   /** The id that the receiver sees; the same over retries and restarts. */
   readonly uid: string;
-  readonly match: number;
+  /** Null for a notice. */
+  readonly match: number | null;
   readonly channel: string;
   readonly body: AlertBody;
   readonly state: 'pending' | 'sent' | 'failed';
@@ -17,8 +19,13 @@ export interface AlertState {
   readonly answer: string | null;
 }
 
+export type NewAlert = { uid: string; channel: string; body: AlertBody; createdAt: number } & (
+  { match: number } | { warning: string }
+);
+
 export interface AlertRecord {
-  insert(alert: { uid: string; match: number; channel: string; body: AlertBody; createdAt: number }): void;
+  /** One a match a channel, one a warning a channel: a second one is not written. */
+  insert(alert: NewAlert): void;
   get(id: number): AlertState | undefined;
   byUid(uid: string): AlertState | undefined;
   ofMatch(match: number): AlertState[];
@@ -28,16 +35,22 @@ export interface AlertRecord {
   end(id: number, end: { state: 'sent' | 'failed'; answer: string; at: number }): void;
   retry(id: number, dueAt: number, answer: string): void;
   pending(): { count: number; nextDueAt: number | null };
+  /** Warnings told since then. */
+  noticesSince(at: number): number;
+  /** Drops notices that ended before then. */
+  pruneNotices(before: number): void;
 }
 
 export function alertRecord(db: Database): AlertRecord {
   return {
-    insert({ uid, match, channel, body, createdAt }) {
+    insert({ uid, channel, body, createdAt, ...about }) {
       db.run(
-        `INSERT INTO alerts (uid, match, channel, body, state, due_at, created_at) VALUES (?, ?, ?, ?, 'pending', ?, ?)
-         ON CONFLICT (match, channel) DO NOTHING`,
+        `INSERT INTO alerts (uid, match, warning, channel, body, state, due_at, created_at)
+         VALUES (?, ?, ?, ?, ?, 'pending', ?, ?)
+         ON CONFLICT (match, channel) DO NOTHING ON CONFLICT (warning, channel) DO NOTHING`,
         uid,
-        match,
+        'match' in about ? about.match : null,
+        'warning' in about ? about.warning : null,
         channel,
         JSON.stringify(body),
         createdAt,
@@ -80,12 +93,22 @@ export function alertRecord(db: Database): AlertRecord {
       const row = db.get('SELECT count(*) AS n, min(due_at) AS next FROM alerts WHERE due_at IS NOT NULL');
       return { count: Number(row?.['n'] ?? 0), nextDueAt: row?.['next'] == null ? null : Number(row['next']) };
     },
+    noticesSince: (at) =>
+      Number(
+        db.get('SELECT count(DISTINCT warning) AS n FROM alerts WHERE warning IS NOT NULL AND created_at > ?', at)?.[
+          'n'
+        ],
+      ),
+    pruneNotices(before) {
+      db.run('DELETE FROM alerts WHERE warning IS NOT NULL AND done_at < ?', before);
+    },
   };
 }
 
 /** Alerts that an older version wrote do not say why. */
 function bodyOf(text: string): AlertBody {
   const body = JSON.parse(text) as AlertBody;
+  if (body.type === 'notice') return body;
   return { ...body, data: { ...UNEXPLAINED, ...body.data } };
 }
 
@@ -96,7 +119,7 @@ function alertState(row: Row | undefined): AlertState | undefined {
   return {
     id: Number(row['id']),
     uid: String(row['uid']),
-    match: Number(row['match']),
+    match: numberOrNull(row['match']),
     channel: String(row['channel']),
     body: bodyOf(String(row['body'])),
     state: row['state'] as AlertState['state'],

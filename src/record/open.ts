@@ -11,9 +11,10 @@ import { marksKeep } from './migrations/004-marks.ts';
 import { stories } from './migrations/005-stories.ts';
 import { feedWatch } from './migrations/006-feed-watch.ts';
 import { asRecordError, isDamage } from './record-error.ts';
+import { warnings } from './migrations/007-warnings.ts';
 
 /** Append only: the schema's version is the number of migrations that were run. */
-const MIGRATIONS: readonly string[] = [initial, feedHints, ruledOut, marksKeep, stories, feedWatch];
+const MIGRATIONS: readonly string[] = [initial, feedHints, ruledOut, marksKeep, stories, feedWatch, warnings];
 
 export type Value = SQLInputValue;
 export type Row = Record<string, SQLOutputValue>;

@@ -3,11 +3,14 @@ import { alertRecord, type AlertRecord } from './alerts.ts';
 import type { Tell } from './backup.ts';
 import { clockRecord, type ClockRecord } from './clock.ts';
 import { feedRecord, type FeedRecord } from './feeds.ts';
+import { hostRecord, type HostRecord } from './hosts.ts';
 import { itemRecord, type ItemRecord } from './items.ts';
 import { marksRecord, type MarksRecord } from './marks.ts';
 import { matchRecord, type MatchRecord } from './matches.ts';
 import { openDatabase, type Database } from './open.ts';
+import { rhythmRecord, type RhythmRecord } from './rhythm.ts';
 import { storyRecord, type StoryRecord } from './stories.ts';
+import { warningRecord, type WarningRecord } from './warnings.ts';
 
 /** The one durable truth. Written by the coordinator alone. */
 export interface NewsRecord {
@@ -18,6 +21,9 @@ export interface NewsRecord {
   readonly alerts: AlertRecord;
   readonly marks: MarksRecord;
   readonly clock: ClockRecord;
+  readonly rhythm: RhythmRecord;
+  readonly hosts: HostRecord;
+  readonly warnings: WarningRecord;
   /** Names this installation; survives everything but the loss of the record. */
   readonly installation: string;
   /** Counts the starts of a coordinator on this record. */
@@ -48,6 +54,9 @@ export function openRecord(dataDir: string, tell?: Tell): NewsRecord {
     alerts: alertRecord(db),
     marks: marksRecord(db),
     clock: clockRecord(db),
+    rhythm: rhythmRecord(db),
+    hosts: hostRecord(db),
+    warnings: warningRecord(db),
     installation: meta('installation'),
     nextEpoch() {
       const epoch = Number(meta('epoch')) + 1;

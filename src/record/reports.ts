@@ -11,6 +11,7 @@ import type { Database, Row } from './open.ts';
 import { keptItems, matchedItems, ruledOutItems, type KeptItem, type MatchedItem, type RuledOutItem } from './kept.ts';
 import { unpackWords } from './pack.ts';
 import { storyReports, type StoryReports } from './story-reports.ts';
+import { openWarnings, type WarningState } from './warnings.ts';
 
 export type { StoryView, Teller } from './story-reports.ts';
 
@@ -26,6 +27,8 @@ export interface Reports {
   stories(ids: readonly string[], most: number): StoryReports;
   feeds(): FeedReport[];
   totals(): Totals;
+  /** Those that hold, oldest first. */
+  warnings(): WarningState[];
   /** How many matches each day (UTC, `YYYY-MM-DD`) since then brought, oldest first; days without one are absent. */
   matchesPerDay(since: number): { day: string; count: number }[];
   /** Rejected items whose words are still kept, oldest first, and how many have lost them. */
@@ -97,6 +100,7 @@ export function openReports(db: Database): Reports {
         )
         .map((row) => ({ ...feedState(row), items: Number(row['item_count']), matches: Number(row['match_count']) })),
     totals: () => totals(db),
+    warnings: () => openWarnings(db),
     matchesPerDay: (since) =>
       db
         .all(

@@ -22,7 +22,7 @@ import {
 
 /** The shape of the configuration files: one schema for validation, defaults and types. Unknown keys are refused. */
 
-const common = { name: channelName.optional(), duplicates: flag.default(false) };
+const common = { name: channelName.optional(), duplicates: flag.default(false), notices: flag.default(false) };
 
 const channel = z.discriminatedUnion(
   'type',
@@ -46,7 +46,7 @@ export type Channel = z.output<typeof channel> & { readonly name: string };
 
 const channels = z
   .array(channel)
-  .default([{ type: 'log', duplicates: false }])
+  .default([{ type: 'log', duplicates: false, notices: false }])
   .transform((list): Channel[] => list.map((one) => ({ ...one, name: one.name ?? one.type })))
   .superRefine((list, context) => {
     for (const [index, { name }] of list.entries()) {

@@ -28,6 +28,7 @@ const STATUS: Awaited<ReturnType<Commands['status']>> = {
   totals: { items: {}, waiting: 0, ruledOut: 0, matches: 0, alerts: {}, corpusFiles: 0, lastMatchAt: null },
   queues: {},
   feeds: [],
+  warnings: [],
   problems: ['Ünïcode 😀'],
 };
 

@@ -177,8 +177,9 @@ test('alerts are raised where they are asked for, and say why', async (t) => {
   write(topic('rivers', 'lake'));
   await takeUp(desk, { gained: [lakes.uid], unread: [], alert: true });
   const [alert] = desk.record.alerts.ofMatch(desk.record.matches.ofItem(lakes.id)?.id ?? 0);
-  assert.equal(alert?.body.data.threshold, 3);
-  assert.match(alert?.body.data.why[1] ?? '', /^\+3 {2}rivers flow/);
+  assert.ok(alert?.body.type === 'match');
+  assert.equal(alert.body.data.threshold, 3);
+  assert.match(alert.body.data.why[1] ?? '', /^\+3 {2}rivers flow/);
 });
 
 test('rules with a mistake change nothing', async (t) => {

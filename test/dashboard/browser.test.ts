@@ -27,6 +27,7 @@ test('a browser logs in through the form, reads every page, marks a match and lo
   const executablePath = programOrSkip(t, 'chromium');
   if (executablePath === null) return;
   const station = openStation(t);
+  station.warn(HOSTILE.join(' '));
   for (const title of HOSTILE) station.addMatch({ title, excerpt: title });
   const id = station.addMatch({ title: 'The latest' });
   const address = await station.serve({}, { token: 'geheim' });

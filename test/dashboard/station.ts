@@ -43,6 +43,8 @@ export interface Station {
   readonly clock: { now: number };
   /** Inserts an item and its match; what a test is about is overridden. Returns the match's public id. */
   addMatch(match?: Partial<NewMatch>): string;
+  /** The news feed is silent, and a host refuses its pages. */
+  warn(message?: string): void;
   /** Serves the dashboard on a free port until the test ends; returns its address. */
   serve(
     parts?: Partial<Omit<DashboardParts, 'settings'>>,
@@ -82,6 +84,7 @@ export function openStation(t: TestContext): Station {
     tally: parts.tally,
     clock,
     addMatch: (match) => insertMatch(record, (inserted += 1), clock.now, match),
+    warn: (message) => holdWarnings(record, clock.now, message),
     async serve(overrides, http) {
       const dashboard = await serveDashboard({
         reports: openReports(record.db),
@@ -123,6 +126,14 @@ function pollFeeds({ feeds }: NewsRecord): void {
     failingSince: NOON - 86_400_000,
     problem: `HTTP 503 from ${FAILING}`,
   });
+}
+
+function holdWarnings({ warnings }: NewsRecord, now: number, message = 'nothing new since Tuesday'): void {
+  const feed = { title: 'Example News', url: NEWS };
+  const since = now - 3 * 86_400_000;
+  warnings.hold({ kind: 'feed-silent', subject: feedIdOf(NEWS), about: { feed }, since, message }, now, true);
+  const host = 'refusing.example';
+  warnings.hold({ kind: 'host-refuses', subject: host, about: { host }, since: now, message: 'it refuses' }, now, true);
 }
 
 function insertMatch(record: NewsRecord, n: number, now: number, match: Partial<NewMatch> = {}): string {

@@ -1,5 +1,5 @@
 import type { TestContext } from 'node:test';
-import type { AlertBody } from '../../src/model/alert.ts';
+import type { MatchBody } from '../../src/model/alert.ts';
 import type { Verdict } from '../../src/model/topic.ts';
 import { itemUid, type NewItem } from '../../src/record/items.ts';
 import type { Mark } from '../../src/record/marks.ts';
@@ -90,7 +90,7 @@ export const mark = (uid: string): Mark => ({
   markedAt: NOON,
 });
 
-export const alertBody = (title = 'US troops leave'): AlertBody => ({
+export const alertBody = (title = 'US troops leave'): MatchBody => ({
   type: 'match',
   timestamp: new Date(NOON).toISOString(),
   data: {

@@ -31,8 +31,15 @@ test('the example of the contract loads, flow maps with references and all', (t)
   assert.equal(settings.corpus, join(folder, 'data/corpus'));
   assert.deepEqual(settings.topicFiles, [join(folder, 'config/topics/us-forces-iraq.yaml')]);
   assert.deepEqual(settings.alerts, [
-    { type: 'log', name: 'log', duplicates: false },
-    { type: 'webhook', name: 'desk', url: 'https://hooks.example/x', secret: 'a{b}c', duplicates: false },
+    { type: 'log', name: 'log', duplicates: false, notices: false },
+    {
+      type: 'webhook',
+      name: 'desk',
+      url: 'https://hooks.example/x',
+      secret: 'a{b}c',
+      duplicates: false,
+      notices: false,
+    },
   ]);
   assert.deepEqual(settings.http, { host: '127.0.0.1', port: 8_787, token: null });
   assert.deepEqual(settings.poll, {
@@ -50,7 +57,7 @@ test('everything but feeds and topics has a default', (t) => {
   const settings = load(t, {});
   assert.equal(settings.freshness, 604_800_000);
   assert.deepEqual(settings.keep, { rejectedText: 1_209_600_000, rejected: 31_536_000_000 });
-  assert.deepEqual(settings.alerts, [{ type: 'log', name: 'log', duplicates: false }]);
+  assert.deepEqual(settings.alerts, [{ type: 'log', name: 'log', duplicates: false, notices: false }]);
   assert.deepEqual(settings.http, { host: '127.0.0.1', port: 8_787, token: null });
   assert.deepEqual(settings.fetch, {
     userAgent: `newswatch/${version()}`,

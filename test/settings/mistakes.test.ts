@@ -18,7 +18,7 @@ const CASES: { readonly [about: string]: readonly Case[] } = {
     ['fetch: { perHost: { pause: 1s } }', '3: fetch.perHost.pause: is no known key, must be one of concurrency, delay'],
     [
       'alerts:\n  - type: log\n  - type: ntfy\n    url: https://ntfy.sh/x\n    topic: x',
-      '7: alerts.1.topic: is no known key, must be one of type, name, duplicates, url, token',
+      '7: alerts.1.topic: is no known key, must be one of type, name, duplicates, notices, url, token',
     ],
     [
       '__proto__: { x: 1 }',

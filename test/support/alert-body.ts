@@ -1,7 +1,7 @@
-import type { AlertBody, MatchData } from '../../src/model/alert.ts';
+import type { MatchBody, MatchData, NoticeBody, NoticeData } from '../../src/model/alert.ts';
 
 /** A match's alert; what a test is about is overridden. */
-export function alertBody(data: Partial<MatchData> = {}): AlertBody {
+export function alertBody(data: Partial<MatchData> = {}): MatchBody {
   return {
     type: 'match',
     timestamp: '2026-11-22T08:15:00.000Z',
@@ -31,3 +31,17 @@ export function alertBody(data: Partial<MatchData> = {}): AlertBody {
     },
   };
 }
+
+/** A notice; what a test is about is overridden. */
+export const noticeBody = (data: Partial<NoticeData> = {}): NoticeBody => ({
+  type: 'notice',
+  timestamp: '2026-11-22T08:15:00.000Z',
+  data: {
+    id: 'warning_1',
+    kind: 'feed-silent',
+    subject: { feed: { title: 'Example News', url: 'https://news.example/feed.xml' } },
+    since: '2026-11-20T06:30:00.000Z',
+    message: 'Example News: nothing new since 2026-11-20 06:30 UTC',
+    ...data,
+  },
+});

@@ -1,8 +1,8 @@
-import type { AlertBody, MatchData, MatchedTerm } from '../../src/model/alert.ts';
+import type { AlertBody, MatchBody, MatchData, MatchedTerm, NoticeBody } from '../../src/model/alert.ts';
 import { plain, shorten } from '../../src/model/plain.ts';
 import { isWebUrl } from '../../src/model/url.ts';
 
-/** An alert in words for people. Everything is plain and bounded: no control characters, no line breaks. */
+/** An alert in words for people, a notice too. Everything is plain and bounded: no control characters, no line breaks. */
 export interface AlertText {
   /** The headline. */
   readonly title: string;
@@ -11,7 +11,7 @@ export interface AlertText {
   readonly topic: string;
   readonly feed: string;
   readonly excerpt: string;
-  /** Heads {@link AlertText.reasons}: "Why it matched us-forces-iraq (score 7.5):". */
+  /** Heads {@link AlertText.reasons}: "Why it matched us-forces-iraq (score 7.5):"; empty for a notice. */
   readonly why: string;
   readonly reasons: readonly string[];
   /** Where it comes from, when, and where it is kept: "Feed: Example News". */
@@ -26,7 +26,38 @@ const MAX_REASON = 420;
 const MAX_REASONS = 12;
 
 /** Pure: the same body gives the same words. */
-export function describeAlert({ type, data }: AlertBody): AlertText {
+export const describeAlert = (body: AlertBody): AlertText =>
+  body.type === 'notice' ? describeNotice(body) : describeMatch(body);
+
+const NOTICES: Readonly<Record<NoticeBody['data']['kind'], string>> = {
+  'feed-silent': 'a feed has fallen silent',
+  'feed-gap': 'items of a feed may have been missed',
+  'feed-failing': 'a feed has failed for a day',
+  'feed-gone': 'a feed is gone',
+  'feeds-failing': 'most feeds fail at once',
+  'host-refuses': 'a site refuses its pages',
+  'host-stubs': 'a site yields no articles',
+  more: 'there are more warnings',
+};
+
+function describeNotice({ data }: NoticeBody): AlertText {
+  const { feed, host } = data.subject;
+  const name = feed?.title ?? host ?? '';
+  return {
+    title: line(`newswatch: ${NOTICES[data.kind]}${name === '' ? '' : `: ${name}`}`, MAX_TITLE),
+    url: null,
+    topic: 'warning',
+    feed: line(feed?.title ?? '', MAX_WORDS),
+    excerpt: line(data.message, MAX_EXCERPT),
+    why: '',
+    reasons: [],
+    facts: [feed === undefined ? '' : `Feed: ${line(feed.url, MAX_URL)}`, `Since: ${minute(data.since)}`].filter(
+      (one) => one !== '',
+    ),
+  };
+}
+
+function describeMatch({ type, data }: MatchBody): AlertText {
   const title = line(data.title, MAX_TITLE) || '(no headline)';
   const topic = line(data.topic, MAX_WORDS);
   const score = Math.round(data.score * 100) / 100;

@@ -13,6 +13,7 @@ import { matchList, type ListedMatch } from '../views/match-list.ts';
 import { matchBody } from '../views/match.ts';
 import { overview, type Overview } from '../views/overview.ts';
 import { plural, type Html } from '../views/text.ts';
+import { warningList } from '../views/warnings.ts';
 
 const MATCHES = 20;
 const NEAR_MISSES = 50;
@@ -32,9 +33,9 @@ export function pageRoutes(app: Hono, parts: DashboardParts): void {
   });
 
   app.get('/feeds', async (c) => {
-    const { feeds } = publicStatus(await statusOf(parts), now());
+    const { feeds, warnings } = publicStatus(await statusOf(parts), now());
     const body = html`<h1>${plural(feeds.length, 'feed')}</h1>
-      ${feedTable(byTrouble(feeds), now())}`;
+      ${warningList(warnings, now(), Infinity)} ${feedTable(byTrouble(feeds), now())}`;
     return show(c, { title: 'Feeds', at: 'feeds', body });
   });
 

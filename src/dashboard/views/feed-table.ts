@@ -13,9 +13,11 @@ const WORDS: Readonly<Record<FeedHealth, string>> = {
   disabled: 'disabled',
 };
 
-/** Those in trouble first. */
-export const byTrouble = (feeds: readonly PublicFeed[]): PublicFeed[] =>
-  feeds.toSorted((a, b) => ORDER.indexOf(a.health) - ORDER.indexOf(b.health));
+/** Those in trouble first, then those warned about. */
+export const byTrouble = (feeds: readonly PublicFeed[]): PublicFeed[] => feeds.toSorted((a, b) => place(a) - place(b));
+
+const place = ({ health, warnings }: PublicFeed): number =>
+  health === 'healthy' && warnings.length > 0 ? ORDER.indexOf('gone') + 0.5 : ORDER.indexOf(health);
 
 export function feedTable(feeds: readonly PublicFeed[], now: number): Html {
   return html`<table class="feeds">
@@ -42,7 +44,9 @@ function feedRow(feed: PublicFeed, now: number): Html {
     <th scope="row">
       <span dir="auto">${outLink(url, title ?? url)}</span>${title === null ? null : html`<small>${url}</small>`}
     </th>
-    <td data-label="Health"><span class="health ${health}">${WORDS[health]}</span>${trouble(feed, now)}</td>
+    <td data-label="Health">
+      <span class="health ${health}">${WORDS[health]}</span>${trouble(feed, now)}${warned(feed, now)}
+    </td>
     <td data-label="Last poll">${timeAgo(feed.polledAt, now)}</td>
     <td data-label="Next poll">
       ${health === 'disabled' || health === 'gone' ? timeAgo(null, now) : nextPoll(feed.dueAt, now)}
@@ -56,6 +60,16 @@ function feedRow(feed: PublicFeed, now: number): Html {
 /** A poll that is due is under way, or waits for its turn. */
 const nextPoll = (dueAt: string | null, now: number): Html =>
   dueAt !== null && Date.parse(dueAt) <= now ? html`<span title="${dueAt}">due</span>` : timeAgo(dueAt, now);
+
+/** What is wrong with a feed whose polls succeed; the list of warnings says more. */
+const warned = ({ warnings }: PublicFeed, now: number): Html =>
+  html`${warnings.map(({ kind, since, message }) =>
+    kind === 'feed-silent' || kind === 'feed-gap'
+      ? html`<small class="warned" title="${message}">${MARKS[kind]} ${timeAgo(since, now)}</small>`
+      : null,
+  )}`;
+
+const MARKS = { 'feed-silent': 'silent, last news', 'feed-gap': 'items may be missing,' } as const;
 
 function trouble({ problem, failingSince, failures, movedTo }: PublicFeed, now: number): Html | null {
   const since =

@@ -6,6 +6,7 @@ import { byTrouble, feedTable } from './feed-table.ts';
 import { matchList, type ListedMatch } from './match-list.ts';
 import { noStatus, statusLine } from './status-line.ts';
 import { plural, type Html } from './text.ts';
+import { warningList } from './warnings.ts';
 
 export interface Overview {
   readonly status: PublicStatus | { readonly unavailable: string };
@@ -25,6 +26,7 @@ export function overview(view: Overview, now: number): Html {
   const unavailable = 'unavailable' in status;
   const narrowed = q !== undefined || topic !== undefined;
   return html`${unavailable ? noStatus(status.unavailable) : statusLine(status, now)}
+    ${unavailable || narrowed ? null : warningList(status.warnings, now)}
     ${narrowed ? null : matchChart(view.perDay, now)}
     <section>
       <h2>
@@ -36,10 +38,13 @@ export function overview(view: Overview, now: number): Html {
     ${unavailable || narrowed ? null : feedsInShort(status, now)}`;
 }
 
-/** A few feeds; all of those in trouble. */
+/** A few feeds; all of those in trouble, and of those warned about. */
 function feedsInShort({ feeds }: PublicStatus, now: number): Html {
   const sorted = byTrouble(feeds);
-  const shown = Math.max(SHOWN_FEEDS, sorted.filter(({ health }) => isTrouble(health)).length);
+  const shown = Math.max(
+    SHOWN_FEEDS,
+    sorted.filter(({ health, warnings }) => isTrouble(health) || warnings.length > 0).length,
+  );
   return html`<section>
     <h2>Feeds</h2>
     ${feeds.length === 0 ? html`<p class="empty">No feed is configured yet: newswatch feeds add URL</p>` : feedTable(sorted.slice(0, shown), now)}

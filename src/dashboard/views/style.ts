@@ -42,6 +42,11 @@ h2 { font-size: 1.05rem; margin: 2rem 0 .6rem; }
 .more { margin: .9rem 0 0; }
 
 .problems { list-style: none; margin: 0 0 1rem; padding: .7rem 1rem; border-radius: 12px; background: var(--bad-soft); color: var(--bad); }
+.warnings { margin: 1rem 0; padding: .7rem 1rem; border-radius: 12px; background: var(--wait-soft); color: var(--wait); font-size: .9rem; }
+.warnings h2 { margin: 0 0 .2rem; font-size: .95rem; }
+.warnings ul { list-style: none; margin: 0; padding: 0; }
+.warnings small { color: inherit; white-space: nowrap; }
+.warnings .more, .warnings .more a { margin: .3rem 0 0; color: inherit; }
 .status { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem; margin: .3rem 0 .7rem; }
 .status div { background: var(--paper); border: 1px solid var(--line); border-radius: 12px; padding: .7rem 1rem; }
 .status dt { color: var(--faint); font-size: .82rem; }
@@ -94,6 +99,7 @@ td small, th small { display: block; font-weight: 400; }
 time { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .problem { color: var(--bad); }
+small.warned { color: var(--wait); }
 .health { display: inline-block; white-space: nowrap; }
 .health::before { content: ''; display: inline-block; width: .55em; height: .55em; border-radius: 50%; margin-right: .45em; background: var(--faint); }
 .health.healthy::before { background: var(--accent); }

@@ -228,3 +228,27 @@ test('an error that nobody foresaw is 500 and keeps its words for the log', asyn
     error: { code: 'internal', message: 'Something went wrong; the log says what.' },
   });
 });
+
+test('warnings are told with the status, and with the feed that they are about', async (t) => {
+  const station = openStation(t);
+  station.warn(`see ${FAILING}`);
+  const address = await station.serve();
+  const { warnings, feeds } = await json<PublicStatus>(`${address}/api/status`);
+  const since = new Date(NOON - 3 * 86_400_000).toISOString();
+  const message = 'see https://failing.example/rss';
+  assert.deepEqual(warnings, [
+    { kind: 'feed-silent', subject: { feed: { title: 'Example News', url: NEWS } }, since, message },
+    {
+      kind: 'host-refuses',
+      subject: { host: 'refusing.example' },
+      since: new Date(NOON).toISOString(),
+      message: 'it refuses',
+    },
+  ]);
+  assert.deepEqual(
+    feeds.map((feed) => feed.warnings),
+    [[{ kind: 'feed-silent', since, message }], [], []],
+  );
+  const { feeds: listed } = await json<{ feeds: PublicFeed[] }>(`${address}/api/feeds`);
+  assert.deepEqual(listed, feeds);
+});

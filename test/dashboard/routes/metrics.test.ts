@@ -76,3 +76,23 @@ test('no reason for a failure can break the format', async (t) => {
   const { body } = await ask(`${await station.serve()}/metrics`);
   assert.equal(samplesIn(body).get('newswatch_matches'), 0);
 });
+
+test('warnings that hold are counted by kind, each with its time', async (t) => {
+  const station = openStation(t);
+  const address = await station.serve();
+  const warned = async () => samplesIn((await ask(`${address}/metrics`)).body);
+  assert.equal((await warned()).get('newswatch_warnings{kind="feed-silent"}'), 0);
+  station.warn();
+  const samples = await warned();
+  assert.equal(samples.get('newswatch_warnings{kind="feed-silent"}'), 1);
+  assert.equal(samples.get('newswatch_warnings{kind="host-refuses"}'), 1);
+  assert.equal(samples.get('newswatch_warnings{kind="feed-gap"}'), 0);
+  const since = (kind: string, subject: string): number | undefined =>
+    samples.get(`newswatch_warning_since_timestamp_seconds{kind="${kind}",subject="${subject}"}`);
+  assert.equal(since('feed-silent', 'https://news.example/feed.xml'), NOON / 1_000 - 3 * 86_400);
+  assert.equal(since('host-refuses', 'refusing.example'), NOON / 1_000);
+  station.record.warnings.over('host-refuses', 'refusing.example', NOON);
+  const after = await warned();
+  assert.equal(after.get('newswatch_warnings{kind="host-refuses"}'), 0);
+  assert.ok(![...after.keys()].some((name) => name.includes('refusing.example')));
+});

@@ -110,6 +110,36 @@ test('the chart has a bar a day for thirty days, today last', async (t) => {
   assert.equal(page.querySelector('.chart svg')?.getAttribute('aria-label'), '4 matches in 30 days');
 });
 
+test('warnings stand on the first page in short, on the feeds page in full, and mark the feed that they are about', async (t) => {
+  const station = openStation(t);
+  const address = await station.serve();
+  assert.equal((await open(address)).querySelector('.warnings'), null);
+  station.warn('it is quiet <b>here</b>');
+  for (let n = 0; n < 12; n += 1) {
+    const host = `h${n}.example`;
+    const warning = {
+      kind: 'host-stubs' as const,
+      subject: host,
+      about: { host },
+      since: NOON,
+      message: `${host} walls`,
+    };
+    station.record.warnings.hold(warning, NOON, true);
+  }
+  const page = await open(address);
+  const section = page.querySelector('.warnings');
+  assert.match(textOf(section), /^14 warnings it is quiet <b>here<\/b> 3 days ago.* and 4 more warnings$/);
+  assert.equal(section?.querySelectorAll('li').length, 10);
+  const rows = [...page.querySelectorAll('table.feeds tbody tr')].map(textOf);
+  assert.match(
+    rows[1] ?? '',
+    /^Example News ?https:\/\/news\.example\/feed\.xml healthy ?silent, last news 3 days ago/,
+  );
+  const feeds = await open(`${address}/feeds`);
+  assert.equal(feeds.querySelectorAll('.warnings li').length, 14);
+  assert.equal((await open(`${address}/?q=x`)).querySelector('.warnings'), null);
+});
+
 test('an empty record has its pages too', async (t) => {
   const address = await openStation(t).serve();
   assert.match(textOf(await open(address)), /Nothing has matched yet/);
@@ -246,6 +276,7 @@ test('nothing in a match or a feed can break out of any page', async (t) => {
     problem: HOSTILE.join(' '),
     movedTo: `javascript:${HOSTILE.join(' ')}`,
   });
+  station.warn(HOSTILE.join(' '));
   const address = await station.serve();
   const searches = HOSTILE.slice(0, -1).map((text) => `/?q=${encodeURIComponent(text.toWellFormed())}`);
   for (const path of ['/', '/feeds', ...ids.map((id) => `/match/${id}`), ...searches, '/?topic=%3Cscript%3E']) {

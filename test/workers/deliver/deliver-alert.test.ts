@@ -17,13 +17,14 @@ test('each job goes through the channel that it names', async () => {
   site.page('/hook', { status: 204 });
   site.page('/', { status: 200 });
   const list: Channel[] = [
-    { type: 'log', name: 'log', duplicates: false },
-    { type: 'webhook', name: 'desk', duplicates: false, url: site.url('/hook') },
-    { type: 'ntfy', name: 'phone', duplicates: false, url: site.url('/news') },
+    { type: 'log', name: 'log', duplicates: false, notices: false },
+    { type: 'webhook', name: 'desk', duplicates: false, notices: false, url: site.url('/hook') },
+    { type: 'ntfy', name: 'phone', duplicates: false, notices: false, url: site.url('/news') },
     {
       type: 'email',
       name: 'mail',
       duplicates: false,
+      notices: false,
       url: `smtp://127.0.0.1:${mail.port}`,
       from: 'a@b.example',
       to: 'c@d.example',
@@ -49,7 +50,7 @@ test('each job goes through the channel that it names', async () => {
 });
 
 test('a channel that is no longer configured is the end of its alerts', async () => {
-  const channels = openChannels(() => [{ type: 'log', name: 'log', duplicates: false }], silentLog());
+  const channels = openChannels(() => [{ type: 'log', name: 'log', duplicates: false, notices: false }], silentLog());
   assert.deepEqual(await deliverAlert({ alertId: 'alert-1', channel: 'desk', body }, channels, never), {
     kind: 'rejected',
     answer: 'there is no channel "desk" any longer: alerts no longer lists it',
@@ -59,7 +60,7 @@ test('a channel that is no longer configured is the end of its alerts', async ()
 test('nothing is sent once the signal has fired', async () => {
   await using site = await openSite();
   const channels = openChannels(
-    () => [{ type: 'webhook', name: 'desk', duplicates: false, url: site.url('/') }],
+    () => [{ type: 'webhook', name: 'desk', duplicates: false, notices: false, url: site.url('/') }],
     silentLog(),
   );
   const job = { alertId: 'alert-1', channel: 'desk', body };
@@ -72,7 +73,7 @@ test('closing cuts what is under way', async () => {
   await using site = await openSite();
   site.page('/', () => undefined);
   const channels = openChannels(
-    () => [{ type: 'webhook', name: 'desk', duplicates: false, url: site.url('/') }],
+    () => [{ type: 'webhook', name: 'desk', duplicates: false, notices: false, url: site.url('/') }],
     silentLog(),
   );
   const sending = deliverAlert({ alertId: 'alert-1', channel: 'desk', body }, channels, never);
@@ -87,7 +88,13 @@ test('a channel that was changed sends to its new target, and what is under way 
   site.page('/old', (_request, response) => void answers.push(() => response.end('ok')));
   site.page('/new', { status: 204 });
   let path = '/old';
-  const webhook = (): Channel => ({ type: 'webhook', name: 'desk', duplicates: false, url: site.url(path) });
+  const webhook = (): Channel => ({
+    type: 'webhook',
+    name: 'desk',
+    duplicates: false,
+    notices: false,
+    url: site.url(path),
+  });
   const channels = openChannels(() => [webhook()], silentLog());
   const first = channels.get('desk');
   assert.equal(channels.get('desk'), first, 'the same words are the same channel, though read anew');

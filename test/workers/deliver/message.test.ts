@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { describeAlert, linesOf } from '../../../workers/deliver/message.ts';
-import { alertBody } from '../../support/alert-body.ts';
+import { WARNING_KINDS } from '../../../src/model/warning.ts';
+import { alertBody, noticeBody } from '../../support/alert-body.ts';
 
 const textOf = (...data: Parameters<typeof alertBody>): string => linesOf(describeAlert(alertBody(...data))).join('\n');
 
@@ -95,4 +96,30 @@ test('an address is a link only if it is one, and whole', () => {
 test('a test alert says that it is none', () => {
   const { why } = describeAlert({ ...alertBody(), type: 'test' });
   assert.match(why, /^This is a test/);
+});
+
+test('a notice says what is wrong, with what, and since when', () => {
+  const notice = describeAlert(noticeBody());
+  assert.equal(notice.title, 'newswatch: a feed has fallen silent: Example News');
+  assert.equal(
+    linesOf(notice).join('\n'),
+    `Example News: nothing new since 2026-11-20 06:30 UTC
+
+Feed: https://news.example/feed.xml
+Since: 2026-11-20 06:30 UTC`,
+  );
+  const refuses = describeAlert(noticeBody({ kind: 'host-refuses', subject: { host: 'x.example' } }));
+  assert.equal(refuses.title, 'newswatch: a site refuses its pages: x.example');
+  const titles = [...WARNING_KINDS, 'more' as const].map((kind) => describeAlert(noticeBody({ kind })).title);
+  assert.equal(new Set(titles).size, titles.length);
+});
+
+test('nothing in a notice breaks a line or grows without bound', () => {
+  const evil = `a\r\nSince: forged\u2028\u0000\u001b[31m${'x'.repeat(50_000)}`;
+  const notice = describeAlert(noticeBody({ subject: { feed: { title: evil, url: evil } }, message: evil }));
+  const lines = [notice.title, ...linesOf(notice)];
+  assert.equal(lines.filter((line) => line.startsWith('Since: ')).length, 1);
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  assert.ok(lines.every((line) => !/[\u0000-\u001f\u2028]/.test(line)));
+  assert.ok(lines.join('\n').length < 4_000);
 });

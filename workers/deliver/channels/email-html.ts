@@ -11,7 +11,7 @@ export function htmlOf(alert: AlertText): string {
     '<html><head><meta charset="utf-8"></head><body>',
     `<h3 dir="auto">${heading}</h3>`,
     excerpt === '' ? '' : `<p dir="auto">${escapeHtml(excerpt)}</p>`,
-    `<p>${escapeHtml(why)}</p>`,
+    why === '' ? '' : `<p>${escapeHtml(why)}</p>`,
     list === '' ? '' : `<ul>\n${list}\n</ul>`,
     `<p>${facts.map(escapeHtml).join('<br>\n')}</p>`,
     '</body></html>',

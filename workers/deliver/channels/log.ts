@@ -13,8 +13,13 @@ export function openLogChannel(settings: LogSettings, { log }: ChannelParts): Op
     async send(body, alertId, signal) {
       signal.throwIfAborted();
       const { title, url, topic, feed } = describeAlert(body);
-      const { score, corpusFile } = body.data;
-      log.info({ alertId, channel: name, topic, title, url, score, feed, corpusFile }, `${body.type}: ${title}`);
+      if (body.type === 'notice') {
+        const { kind, subject, since, message } = body.data;
+        log.info({ alertId, channel: name, kind, subject, since, title }, `notice: ${message}`);
+      } else {
+        const { score, corpusFile } = body.data;
+        log.info({ alertId, channel: name, topic, title, url, score, feed, corpusFile }, `${body.type}: ${title}`);
+      }
       const shown = log.isLevelEnabled('info');
       return { kind: 'sent', answer: shown ? 'written to the log' : 'not shown: LOG_LEVEL is above info' };
     },

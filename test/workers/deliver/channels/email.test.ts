@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { silentLog } from '../../../../src/log.ts';
 import { openEmail, type EmailSettings } from '../../../../workers/deliver/channels/email.ts';
-import { alertBody } from '../../../support/alert-body.ts';
+import { alertBody, noticeBody } from '../../../support/alert-body.ts';
 import { headersOf, partOf, startSmtp, type MailServer } from '../../../support/smtp.ts';
 
 const never = new AbortController().signal;
@@ -14,6 +14,7 @@ function open(settings: Partial<EmailSettings>, timeout?: number) {
     type: 'email',
     name: 'mail',
     duplicates: false,
+    notices: false,
     from: 'Watch <watch@news.example>',
     to: 'a@desk.example',
   };
@@ -240,4 +241,18 @@ test('an abort is thrown while the server is silent, closing makes it later; bot
   assert.equal(await sendThenCut(abort.signal, () => abort.abort()), 'AbortError');
   const closed = await sendThenCut(never, () => channel.close());
   assert.deepEqual(closed, { kind: 'later', answer: 'Message sending aborted: the channel was closed' });
+});
+
+test('a notice is a mail that says what is wrong', async () => {
+  await using server = await startSmtp();
+  const channel = open({ url: at(server) });
+  const { kind } = await channel.send(noticeBody({ message: 'News <b>: nothing new' }), 'notice-1', never);
+  await channel.close();
+  const [mail] = server.mails;
+  assert.ok(kind === 'sent' && mail !== undefined);
+  assert.match(headersOf(mail.raw).get('subject')?.[0] ?? '', /^newswatch: a feed has fallen silent/);
+  assert.match(partOf(mail.raw, 'text/plain'), /\n\nNews <b>: nothing new\n\nFeed: |\nNews <b>: nothing new\n\nFeed: /);
+  const html = partOf(mail.raw, 'text/html');
+  assert.match(html, /<p dir="auto">News &lt;b&gt;: nothing new<\/p>/);
+  assert.doesNotMatch(html, /<p><\/p>|<ul>/);
 });

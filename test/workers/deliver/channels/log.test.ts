@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pino } from 'pino';
 import { openLogChannel } from '../../../../workers/deliver/channels/log.ts';
-import { alertBody } from '../../../support/alert-body.ts';
+import { alertBody, noticeBody } from '../../../support/alert-body.ts';
 
 const never = new AbortController().signal;
 
 function open(level: string) {
   const lines: string[] = [];
   const log = pino({ level, base: null, timestamp: false }, { write: (line: string) => void lines.push(line) });
-  const settings = { type: 'log', name: 'log', duplicates: false } as const;
+  const settings = { type: 'log', name: 'log', duplicates: false, notices: false } as const;
   return { lines, channel: openLogChannel(settings, { log, userAgent: 'newswatch/test' }) };
 }
 
@@ -48,4 +48,12 @@ test('says so where the level hides it, and obeys an abort', async () => {
   const outcome = await channel.send(alertBody(), 'alert-1', never);
   assert.deepEqual([outcome.answer, lines.length], ['not shown: LOG_LEVEL is above info', 0]);
   await assert.rejects(channel.send(alertBody(), 'alert-1', AbortSignal.abort()), { name: 'AbortError' });
+});
+
+test('a notice is one line, too', async () => {
+  const { lines, channel } = open('info');
+  await channel.send(noticeBody(), 'notice-1', never);
+  const { msg, kind, alertId } = JSON.parse(lines[0] ?? '{}') as Record<string, unknown>;
+  assert.deepEqual([lines.length, kind, alertId], [1, 'feed-silent', 'notice-1']);
+  assert.match(String(msg), /^notice: Example News: nothing new/);
 });

@@ -9,7 +9,7 @@ const never = new AbortController().signal;
 
 const open = (settings: Pick<NtfySettings, 'url' | 'token'>) =>
   openNtfy(
-    { type: 'ntfy', name: 'phone', duplicates: false, ...settings },
+    { type: 'ntfy', name: 'phone', duplicates: false, notices: false, ...settings },
     { log: silentLog(), userAgent: 'newswatch/test' },
   );
 

@@ -18,7 +18,7 @@ const never = new AbortController().signal;
 
 const open = (settings: Pick<WebhookSettings, 'url' | 'secret'>, parts: Partial<ChannelParts> = {}) =>
   openWebhook(
-    { type: 'webhook', name: 'desk', duplicates: false, ...settings },
+    { type: 'webhook', name: 'desk', duplicates: false, notices: false, ...settings },
     { log: silentLog(), userAgent: 'newswatch/test', ...parts },
   );
 
