@@ -20,7 +20,6 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
   if (daemon === undefined) return 0;
   try {
     if (options.once) return await once(daemon, options, io, stop.signal);
-    log.info({ event: 'http', address: daemon.address }, `dashboard on ${daemon.address}`);
     await daemon.coordinator.start();
     keepHeapSmall();
     log.info(
