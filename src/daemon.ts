@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openWorkerHost } from '../workers/host.ts';
 import { closeChannels, openChannels } from '../workers/deliver/channels/open.ts';
 import { serveControl } from './control/server.ts';
@@ -9,9 +10,9 @@ import { checkHttpSettings, serveDashboard } from './dashboard/serve.ts';
 import { openDesk } from './desk.ts';
 import { messageOf } from './errors.ts';
 import type { Log } from './log.ts';
-import type { Engine } from './queue/engine.ts';
+import { isQueueTrouble, type Engine } from './queue/engine.ts';
 import { openEngine } from './queue/open-engine.ts';
-import { QUEUE_NAMES } from './queue/queues.ts';
+import { QUEUE_NAMES, type QueueName } from './queue/queues.ts';
 import { openReports } from './record/reports.ts';
 import { compileRules } from './rules.ts';
 import { version } from './settings/load.ts';
@@ -27,9 +28,6 @@ export interface Daemon {
   close(): Promise<void>;
 }
 
-/** A round of work comes every second; this long without one is no good sign. */
-const STALE_ROUND = 30_000;
-
 /** @throws NewswatchError, ConfigError; whatever was opened before is closed again. */
 export async function openDaemon(
   settings: Settings,
@@ -38,23 +36,9 @@ export async function openDaemon(
 ): Promise<Daemon> {
   if (http) checkHttpSettings(settings.http);
   await using opened = new AsyncDisposableStack();
-  const parts = await openParts(settings, log, opened, signal);
+  const parts = await openParts(settings, log, opened);
   tellRules(parts);
   const coordinator = openCoordinator(parts);
-  await coordinator.resume();
-  opened.defer(() => coordinator.stop());
-
-  const channels = openChannels(settings.alerts, log);
-  opened.defer(() => closeChannels(channels));
-  const host = openWorkerHost({
-    engine: parts.engine,
-    fetch: settings.fetch,
-    compile: compileRules,
-    log,
-    own: { feed: parts.feeds.get, channels },
-  });
-  opened.defer(() => host.close());
-
   const readiness = (): Promise<Readiness> => checkReadiness(parts, coordinator);
   const startedAt = new Date().toISOString();
   let address: string | null = null;
@@ -65,8 +49,8 @@ export async function openDaemon(
       startedAt,
       engine: parts.engine.kind,
       http: address,
-      queues: await queueDepths(parts.engine),
-      problems: (await readiness()).problems,
+      queues: await queueDepths(parts.engine, coordinator.unlisted()),
+      problems: [...(await readiness()).problems, ...parts.engine.warnings()],
     }),
   };
   const commands = openCommands(parts, version(), live);
@@ -86,17 +70,47 @@ export async function openDaemon(
     });
     opened.defer(() => dashboard.close());
     address = dashboard.address;
+    log.info({ event: 'http', address }, `dashboard on ${address}`);
   }
+
+  // Whoever asks meanwhile how things stand is told that a Redis is not there.
+  await resumeWhenUsable(parts.engine, coordinator, { once: !http, signal });
+  opened.defer(() => coordinator.stop());
+  await openHands(parts, opened);
   const all = opened.move();
   return { coordinator, commands, address, close: () => all.disposeAsync() };
 }
 
-async function openParts(
-  settings: Settings,
-  log: Log,
-  opened: AsyncDisposableStack,
-  signal: AbortSignal,
-): Promise<Parts> {
+const RESUME_AGAIN = 1_000;
+
+/** @throws as `Engine.usable` */
+async function resumeWhenUsable(
+  engine: Engine,
+  coordinator: Coordinator,
+  options: { readonly once: boolean; readonly signal: AbortSignal },
+): Promise<void> {
+  for (;;) {
+    await engine.usable(options);
+    try {
+      return await coordinator.resume();
+    } catch (error) {
+      // It came, and went again.
+      if (!isQueueTrouble(error)) throw error;
+      await sleep(RESUME_AGAIN, undefined, { signal: options.signal });
+    }
+  }
+}
+
+/** Whoever does the work: workers of this process, and the channels that alerts go through. */
+async function openHands({ engine, settings, feeds, log }: Parts, opened: AsyncDisposableStack): Promise<void> {
+  const channels = openChannels(settings.alerts, log);
+  opened.defer(() => closeChannels(channels));
+  const own = { feed: feeds.get, channels };
+  const host = openWorkerHost({ engine, fetch: settings.fetch, compile: compileRules, log, own });
+  opened.defer(() => host.close());
+}
+
+async function openParts(settings: Settings, log: Log, opened: AsyncDisposableStack): Promise<Parts> {
   const desk = openDesk(settings, log, opened);
   const engine = await openEngine({
     folder: join(settings.data, 'queue'),
@@ -106,7 +120,6 @@ async function openParts(
     installation: desk.record.installation,
     perHost: settings.fetch.perHost,
     log,
-    signal,
   });
   opened.defer(() => engine.close());
   return { ...desk, engine, random: Math.random };
@@ -118,22 +131,32 @@ interface Readiness {
 }
 
 /** Queues and record usable, and items move. */
-async function checkReadiness({ engine, record, now }: Parts, coordinator: Coordinator): Promise<Readiness> {
+async function checkReadiness({ engine, record }: Parts, coordinator: Coordinator): Promise<Readiness> {
   const problems: string[] = [];
-  await engine.ping().catch((error: unknown) => problems.push(`the queues do not answer: ${messageOf(error)}`));
   try {
     record.transaction(() => undefined);
   } catch (error) {
     problems.push(`the record cannot be written: ${messageOf(error)}`);
   }
-  const idle = now() - coordinator.lastRound();
-  if (idle > STALE_ROUND) problems.push(`no round of work has ended for ${Math.round(idle / 1_000)} s`);
+  try {
+    await engine.ping();
+    // What does not move because the queues are in trouble is no trouble of its own.
+    problems.push(...coordinator.stuck());
+  } catch (error) {
+    problems.push(engine.kind === 'redis' ? messageOf(error) : `the queues do not answer: ${messageOf(error)}`);
+  }
   return { ready: problems.length === 0, problems };
 }
 
+/** Empty where the queues cannot tell: why is among the problems. */
 async function queueDepths(
   engine: Engine,
+  unlisted: readonly string[],
 ): Promise<{ [queue: string]: Awaited<ReturnType<ReturnType<Engine['queue']>['depth']>> }> {
-  const depths = await Promise.all(QUEUE_NAMES.map(async (name) => [name, await engine.queue(name).depth()] as const));
-  return Object.fromEntries(depths);
+  try {
+    const depthOf = async (name: QueueName) => [name, await engine.queue(name).depth(unlisted)] as const;
+    return Object.fromEntries(await Promise.all(QUEUE_NAMES.map(depthOf)));
+  } catch {
+    return {};
+  }
 }

@@ -1,5 +1,7 @@
 import { schedule, type ScheduledTask } from 'node-cron';
 import { messageOf } from '../errors.ts';
+import { isQueueTrouble } from '../queue/engine.ts';
+import type { Canary } from './canary.ts';
 import type { Inbox } from './inbox.ts';
 import type { Parts } from './parts.ts';
 import type { Planner } from './planner.ts';
@@ -15,8 +17,8 @@ export interface Clockwork {
   start(): void;
   /** Plans everything now. */
   wake(): Promise<void>;
-  /** When the last round of work ended well: readiness. */
-  readonly lastRound: () => number;
+  /** Milliseconds since a round of work ended well, or since it was started: readiness. */
+  idle(): number;
   stop(): Promise<void>;
 }
 
@@ -27,11 +29,20 @@ const PRUNE = 3_600_000;
 /** Planned ahead where the next tick is unknown. */
 const HORIZON = 10_000;
 
-export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clockwork {
+export interface Movement {
+  readonly planner: Planner;
+  readonly inbox: Inbox;
+  readonly canary: Canary;
+  /** Milliseconds from any origin. */
+  readonly steady: () => number;
+}
+
+export function openClockwork(parts: Parts, { planner, inbox, canary, steady }: Movement): Clockwork {
   const { log, settings, engine } = parts;
   const timers: NodeJS.Timeout[] = [];
   let task: ScheduledTask | undefined;
-  let lastRound = parts.now();
+  let lastRound = steady();
+  let complaint = '';
   let round: Promise<void> | undefined;
   let again = false;
   let sweepDue = false;
@@ -46,21 +57,32 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
       const next = task?.getNextRun()?.getTime() ?? parts.now() + HORIZON;
       await planner.planFeeds(next);
       await planner.planRest();
-      lastRound = parts.now();
+      if (canary.isDue()) {
+        canary.sent();
+        await planner.planCanary();
+      }
+      lastRound = steady();
+      complaint = '';
       // oxlint-disable-next-line no-unmodified-loop-condition -- set by calls that come meanwhile
     } while (again && !stopped);
   }
 
   /** One round at a time; a call during a round asks for another one after it. */
   function wake(): Promise<void> {
-    if (stopped) return Promise.resolve();
+    // The engine has said what is wrong, and the queues take nothing until it is mended.
+    if (stopped || engine.trouble() !== null) return Promise.resolve();
     if (round !== undefined) {
       again = true;
       return round;
     }
     round = work()
       .catch((error: unknown) => {
-        log.error({ event: 'round', err: messageOf(error) }, `a round of work failed: ${messageOf(error)}`);
+        const err = messageOf(error);
+        // Rounds come every second, and fail for the same reason until it is gone.
+        if (err !== complaint && !isQueueTrouble(error)) {
+          log.error({ event: 'round', err }, `a round of work failed: ${err}`);
+          complaint = err;
+        }
       })
       .finally(() => {
         round = undefined;
@@ -74,7 +96,9 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
     const run = async (): Promise<void> => {
       if (busy) return;
       busy = true;
-      await what().catch((error: unknown) => log.error({ err: messageOf(error) }, messageOf(error)));
+      await what().catch((error: unknown) => {
+        if (!isQueueTrouble(error)) log.error({ err: messageOf(error) }, messageOf(error));
+      });
       busy = false;
     };
     timers.push(setInterval(() => void run(), ms));
@@ -82,20 +106,24 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
 
   return {
     start() {
+      lastRound = steady();
+      canary.start();
       engine.onFinished(() => void wake());
-      task = schedule(settings.poll.tick, () => wake(), { noOverlap: true });
+      task = schedule(settings.poll.tick, () => void wake(), { suppressMissedWarning: true });
       every(SWEEP, () => {
         sweepDue = true;
         return wake();
       });
-      every(RESTORE, () => planner.restore());
+      every(RESTORE, async () => {
+        if (engine.trouble() === null) await planner.restore();
+      });
       every(REWRITE, async () => {
         if (parts.unwritten.files) restoreFiles(parts);
       });
       every(PRUNE, async () => prune(parts));
     },
     wake,
-    lastRound: () => lastRound,
+    idle: () => steady() - lastRound,
     async stop() {
       stopped = true;
       for (const timer of timers) clearInterval(timer);

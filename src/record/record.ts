@@ -19,6 +19,8 @@ export interface NewsRecord {
   readonly installation: string;
   /** Counts the starts of a coordinator on this record. */
   nextEpoch(): number;
+  /** A canary has come through the queues; only that it could be written matters. */
+  noteCanary(at: number): void;
   transaction<T>(work: () => T): T;
   backup(file: string): Promise<void>;
   readonly db: Database;
@@ -43,6 +45,14 @@ export function openRecord(dataDir: string): NewsRecord {
       const epoch = Number(meta('epoch')) + 1;
       db.run('UPDATE meta SET value = ? WHERE key = ?', String(epoch), 'epoch');
       return epoch;
+    },
+    noteCanary(at) {
+      db.transaction(() =>
+        db.run(
+          `INSERT INTO meta (key, value) VALUES ('canary', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+          new Date(at).toISOString(),
+        ),
+      );
     },
     transaction: (work) => db.transaction(work),
     backup: (file) => db.backup(file),
