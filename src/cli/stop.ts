@@ -17,6 +17,8 @@ export const unlessStopped = <T>(work: Promise<T>): Promise<T | undefined> =>
   });
 
 const CLOSE_LIMIT = 6_500;
+/** Milliseconds that the process may live on by itself once all is closed. */
+const LINGER = 500;
 /** One Ctrl-C may come twice: from the terminal, and passed on by npm. */
 const SAME_SIGNAL = 500;
 
@@ -63,4 +65,6 @@ async function closeInTime(close: () => Promise<void>, log: Log): Promise<void> 
     if (!isAbort(error)) log.warn({ err: messageOf(error) }, `closing: ${messageOf(error)}`);
   }
   clearTimeout(limit);
+  // Libraries may go on waiting for an answer of a Redis that is not there; all that is ours is closed.
+  setTimeout(() => process.exit(), LINGER).unref();
 }
