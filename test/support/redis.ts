@@ -51,8 +51,7 @@ export async function openRedis(program: string, ...options: string[]): Promise<
     freeze: () => void child?.kill('SIGSTOP'),
     thaw: () => void child?.kill('SIGCONT'),
     async ask(...[name = '', ...args]) {
-      admin ??= new Redis(port, '127.0.0.1', { username: 'admin', password: 'admin' });
-      admin.on('error', () => undefined);
+      admin ??= new Redis(port, '127.0.0.1', { username: 'admin', password: 'admin' }).on('error', () => undefined);
       return admin.call(name, ...args);
     },
     async [Symbol.asyncDispose]() {
