@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openWorkerHost } from '../workers/host.ts';
 import { openChannels } from '../workers/deliver/channels/open.ts';
 import { serveControl } from './control/server.ts';
@@ -10,9 +11,9 @@ import { checkHttpSettings, serveDashboard } from './dashboard/serve.ts';
 import { openDesk } from './desk.ts';
 import { messageOf, type NewswatchError } from './errors.ts';
 import type { Log } from './log.ts';
-import type { Engine } from './queue/engine.ts';
+import { isQueueTrouble, type Engine } from './queue/engine.ts';
 import { openEngine } from './queue/open-engine.ts';
-import { QUEUE_NAMES } from './queue/queues.ts';
+import { QUEUE_NAMES, type QueueName } from './queue/queues.ts';
 import { openReports } from './record/reports.ts';
 import { compileRules } from './rules.ts';
 import { version } from './settings/load.ts';
@@ -33,9 +34,6 @@ export interface Daemon {
   close(): Promise<void>;
 }
 
-/** A round of work comes every second; this long without one is no good sign. */
-const STALE_ROUND = 30_000;
-
 /** @throws NewswatchError, ConfigError; whatever was opened before is closed again. */
 export async function openDaemon(
   settings: Settings,
@@ -44,23 +42,9 @@ export async function openDaemon(
 ): Promise<Daemon> {
   if (http) checkHttpSettings(settings.http);
   await using opened = new AsyncDisposableStack();
-  const parts = await openParts(settings, log, opened, signal);
+  const parts = await openParts(settings, log, opened);
   tellRules(parts);
   const coordinator = openCoordinator(parts);
-  await coordinator.resume();
-  opened.defer(() => coordinator.stop());
-
-  const channels = openChannels(() => parts.settings.alerts, log);
-  opened.defer(() => channels.close());
-  const host = openWorkerHost({
-    engine: parts.engine,
-    fetch: settings.fetch,
-    compile: compileRules,
-    log,
-    own: { feed: parts.feeds.get, channels },
-  });
-  opened.defer(() => host.close());
-
   const readiness = (): Promise<Readiness> => checkReadiness(parts, coordinator);
   const startedAt = new Date().toISOString();
   let address: string | null = null;
@@ -71,8 +55,8 @@ export async function openDaemon(
       startedAt,
       engine: parts.engine.kind,
       http: address,
-      queues: await queueDepths(parts.engine),
-      problems: (await readiness()).problems,
+      queues: await queueDepths(parts.engine, coordinator.unlisted()),
+      problems: [...(await readiness()).problems, ...parts.engine.warnings()],
     }),
   };
   const commands = openCommands(parts, version(), live);
@@ -92,7 +76,13 @@ export async function openDaemon(
     });
     opened.defer(() => dashboard.close());
     address = dashboard.address;
+    log.info({ event: 'http', address }, `dashboard on ${address}`);
   }
+
+  // Whoever asks meanwhile how things stand is told that a Redis is not there.
+  await resumeWhenUsable(parts.engine, coordinator, { once: !http, signal });
+  opened.defer(() => coordinator.stop());
+  await openHands(parts, opened);
   // What is wrong with the files is told where it is found.
   const reload = (): void => void commands.reload().catch(() => undefined);
   const { settings: now } = parts;
@@ -103,12 +93,36 @@ export async function openDaemon(
   return { coordinator, commands, address, reload, damaged, close: () => all.disposeAsync() };
 }
 
-async function openParts(
-  settings: Settings,
-  log: Log,
-  opened: AsyncDisposableStack,
-  signal: AbortSignal,
-): Promise<Parts> {
+const RESUME_AGAIN = 1_000;
+
+/** @throws as `Engine.usable` */
+async function resumeWhenUsable(
+  engine: Engine,
+  coordinator: Coordinator,
+  options: { readonly once: boolean; readonly signal: AbortSignal },
+): Promise<void> {
+  for (;;) {
+    await engine.usable(options);
+    try {
+      return await coordinator.resume();
+    } catch (error) {
+      // It came, and went again.
+      if (!isQueueTrouble(error)) throw error;
+      await sleep(RESUME_AGAIN, undefined, { signal: options.signal });
+    }
+  }
+}
+
+/** Whoever does the work: workers of this process, and the channels that alerts go through. */
+async function openHands({ engine, settings, feeds, log }: Parts, opened: AsyncDisposableStack): Promise<void> {
+  const channels = openChannels(() => settings.alerts, log);
+  opened.defer(() => channels.close());
+  const own = { feed: feeds.get, channels };
+  const host = openWorkerHost({ engine, fetch: settings.fetch, compile: compileRules, log, own });
+  opened.defer(() => host.close());
+}
+
+async function openParts(settings: Settings, log: Log, opened: AsyncDisposableStack): Promise<Parts> {
   const desk = openDesk(settings, log, opened, { check: true });
   const engine = await openEngine({
     folder: join(settings.data, 'queue'),
@@ -118,7 +132,6 @@ async function openParts(
     installation: desk.record.installation,
     perHost: settings.fetch.perHost,
     log,
-    signal,
   });
   opened.defer(() => engine.close());
   return { ...desk, engine, random: Math.random };
@@ -131,18 +144,27 @@ interface Readiness {
 
 /** Queues and record usable, and items move. */
 async function checkReadiness(parts: Parts, coordinator: Coordinator): Promise<Readiness> {
-  const { engine, now } = parts;
-  const problems: string[] = [];
-  await engine.ping().catch((error: unknown) => problems.push(`the queues do not answer: ${messageOf(error)}`));
-  problems.push(...diskProblems(parts));
-  const idle = now() - coordinator.lastRound();
-  if (idle > STALE_ROUND) problems.push(`no round of work has ended for ${Math.round(idle / 1_000)} s`);
+  const { engine } = parts;
+  const problems = diskProblems(parts);
+  try {
+    await engine.ping();
+    // What does not move because the queues are in trouble is no trouble of its own.
+    problems.push(...coordinator.stuck());
+  } catch (error) {
+    problems.push(engine.kind === 'redis' ? messageOf(error) : `the queues do not answer: ${messageOf(error)}`);
+  }
   return { ready: problems.length === 0, problems };
 }
 
+/** Empty where the queues cannot tell: why is among the problems. */
 async function queueDepths(
   engine: Engine,
+  unlisted: readonly string[],
 ): Promise<{ [queue: string]: Awaited<ReturnType<ReturnType<Engine['queue']>['depth']>> }> {
-  const depths = await Promise.all(QUEUE_NAMES.map(async (name) => [name, await engine.queue(name).depth()] as const));
-  return Object.fromEntries(depths);
+  try {
+    const depthOf = async (name: QueueName) => [name, await engine.queue(name).depth(unlisted)] as const;
+    return Object.fromEntries(await Promise.all(QUEUE_NAMES.map(depthOf)));
+  } catch {
+    return {};
+  }
 }

@@ -21,7 +21,6 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
   const ended = unlessDamaged(daemon);
   try {
     if (options.once) return await ended(once(daemon, options, io, stop.signal));
-    log.info({ event: 'http', address: daemon.address }, `dashboard on ${daemon.address}`);
     await ended(daemon.coordinator.start());
     stop.onHangUp(daemon.reload);
     keepHeapSmall();

@@ -21,6 +21,8 @@ export const unlessStopped = <T>(work: Promise<T>): Promise<T | undefined> =>
   });
 
 const CLOSE_LIMIT = 6_500;
+/** Milliseconds that the process may live on by itself once all is closed. */
+const LINGER = 500;
 /** Under npm one Ctrl-C comes twice: from the terminal, and passed on by npm. */
 const SAME_SIGNAL = process.env['npm_lifecycle_event'] === undefined ? 0 : 500;
 
@@ -96,4 +98,6 @@ async function closeInTime(close: () => Promise<void>, log: Log): Promise<void> 
     if (!isAbort(error)) log.warn({ err: messageOf(error) }, `closing: ${messageOf(error)}`);
   }
   clearTimeout(limit);
+  // Libraries may go on waiting for an answer of a Redis that is not there; all that is ours is closed.
+  setTimeout(() => leave(Number(process.exitCode ?? 0)), LINGER).unref();
 }

@@ -1,5 +1,5 @@
 import { openWorkerHost } from '../../workers/host.ts';
-import { UsageError } from '../errors.ts';
+import { isAbort, UsageError } from '../errors.ts';
 import { openLog } from '../log.ts';
 import { openEngine } from '../queue/open-engine.ts';
 import { compileRules } from '../rules.ts';
@@ -7,7 +7,7 @@ import { loadFetchSettings } from '../settings/load.ts';
 import type { Io } from './io.ts';
 import { configFile, type CommonOptions } from './options.ts';
 import { keepHeapSmall } from './small-heap.ts';
-import { unlessStopped, untilStopped } from './stop.ts';
+import { untilStopped } from './stop.ts';
 
 /** `newswatch worker`: takes polls and articles from the coordinator's queues until stopped. */
 export async function worker(options: CommonOptions, _io: Io): Promise<number> {
@@ -20,19 +20,22 @@ export async function worker(options: CommonOptions, _io: Io): Promise<number> {
   const fetch = loadFetchSettings(configFile(options));
   const log = openLog();
   const stop = untilStopped(log);
-  const engine = await unlessStopped(
-    openEngine({
-      folder: '',
-      redisUrl,
-      redisPrefix: process.env['REDIS_PREFIX'] || 'newswatch',
-      role: 'worker',
-      installation: '',
-      perHost: fetch.perHost,
-      log,
-      signal: stop.signal,
-    }),
-  );
-  if (engine === undefined) return 0;
+  const engine = await openEngine({
+    folder: '',
+    redisUrl,
+    redisPrefix: process.env['REDIS_PREFIX'] || 'newswatch',
+    role: 'worker',
+    installation: '',
+    perHost: fetch.perHost,
+    log,
+  });
+  try {
+    await engine.usable({ once: false, signal: stop.signal });
+  } catch (error) {
+    await engine.close();
+    if (isAbort(error)) return 0;
+    throw error;
+  }
   const host = openWorkerHost({ engine, fetch, compile: compileRules, log });
   keepHeapSmall();
   stop.onHangUp(() =>

@@ -1,6 +1,8 @@
 import { createTask, type ScheduledTask } from 'node-cron';
 import { messageOf } from '../errors.ts';
 import type { ClockWatch } from './clock-watch.ts';
+import { isQueueTrouble } from '../queue/engine.ts';
+import type { Canary } from './canary.ts';
 import type { Inbox } from './inbox.ts';
 import type { Parts } from './parts.ts';
 import type { Planner } from './planner.ts';
@@ -19,8 +21,8 @@ export interface Clockwork {
   start(): void;
   /** Plans everything now. */
   wake(): Promise<void>;
-  /** When the last round of work ended well: readiness. */
-  readonly lastRound: () => number;
+  /** Milliseconds since a round of work ended well, or since it was started: readiness. */
+  idle(): number;
   stop(): Promise<void>;
 }
 
@@ -32,11 +34,21 @@ const PRUNE = 3_600_000;
 const AHEAD = 2 * SWEEP;
 const WATCH = 60_000;
 
-export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox, clock: ClockWatch): Clockwork {
+export interface Movement {
+  readonly planner: Planner;
+  readonly inbox: Inbox;
+  readonly canary: Canary;
+  readonly clock: ClockWatch;
+  /** Milliseconds from any origin. */
+  readonly steady: () => number;
+}
+
+export function openClockwork(parts: Parts, { planner, inbox, canary, clock, steady }: Movement): Clockwork {
   const { log, settings, engine } = parts;
   const timers: NodeJS.Timeout[] = [];
   const ticks: ScheduledTask = createTask(settings.poll.tick, () => undefined, { timezone: 'UTC' });
-  let lastRound = parts.now();
+  let lastRound = steady();
+  let complaint = '';
   let round: Promise<void> | undefined;
   let again = false;
   let sweepDue = false;
@@ -52,21 +64,32 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox, cloc
       const [tick] = ticks.getNextRuns(1);
       await planner.planFeeds(Math.max(tick?.getTime() ?? 0, parts.now() + AHEAD));
       await planner.planRest();
-      lastRound = parts.now();
+      if (canary.isDue()) {
+        canary.sent();
+        await planner.planCanary();
+      }
+      lastRound = steady();
+      complaint = '';
       // oxlint-disable-next-line no-unmodified-loop-condition -- set by calls that come meanwhile
     } while (again && !stopped);
   }
 
   /** One round at a time; a call during a round asks for another one after it. */
   function wake(): Promise<void> {
-    if (stopped) return Promise.resolve();
+    // The engine has said what is wrong, and the queues take nothing until it is mended.
+    if (stopped || engine.trouble() !== null) return Promise.resolve();
     if (round !== undefined) {
       again = true;
       return round;
     }
     round = work()
       .catch((error: unknown) => {
-        log.error({ event: 'round', err: messageOf(error) }, `a round of work failed: ${messageOf(error)}`);
+        const err = messageOf(error);
+        // Rounds come every second, and fail for the same reason until it is gone.
+        if (err !== complaint && !isQueueTrouble(error)) {
+          log.error({ event: 'round', err }, `a round of work failed: ${err}`);
+          complaint = err;
+        }
       })
       .finally(() => {
         round = undefined;
@@ -80,7 +103,9 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox, cloc
     const run = async (): Promise<void> => {
       if (busy) return;
       busy = true;
-      await what().catch((error: unknown) => log.error({ err: messageOf(error) }, messageOf(error)));
+      await what().catch((error: unknown) => {
+        if (!isQueueTrouble(error)) log.error({ err: messageOf(error) }, messageOf(error));
+      });
       busy = false;
     };
     timers.push(setInterval(() => void run(), ms));
@@ -88,12 +113,16 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox, cloc
 
   return {
     start() {
+      lastRound = steady();
+      canary.start();
       engine.onFinished(() => void wake());
       every(SWEEP, () => {
         sweepDue = true;
         return wake();
       });
-      every(RESTORE, () => planner.restore());
+      every(RESTORE, async () => {
+        if (engine.trouble() === null) await planner.restore();
+      });
       every(REWRITE, async () => {
         if (parts.unwritten.files) restoreFiles(parts);
       });
@@ -103,7 +132,7 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox, cloc
       every(WATCH, async () => watchAll(parts));
     },
     wake,
-    lastRound: () => lastRound,
+    idle: () => steady() - lastRound,
     async stop() {
       stopped = true;
       for (const timer of timers) clearInterval(timer);

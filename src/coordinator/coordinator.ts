@@ -1,8 +1,9 @@
+import { openCanary } from './canary.ts';
 import { openClockWatch } from './clock-watch.ts';
 import { openClockwork, type Clockwork } from './clockwork.ts';
 import { openInbox } from './inbox.ts';
 import type { Parts } from './parts.ts';
-import { openPlanner } from './planner.ts';
+import { canariesOf, openPlanner } from './planner.ts';
 import { resume } from './resume.ts';
 import { runOnce, type Summary } from './run-once.ts';
 
@@ -16,29 +17,47 @@ export interface Coordinator {
   once(onProgress: (summary: Summary, underway: number) => void, signal: AbortSignal): Promise<Summary>;
   /** Plans at once: feeds were added, or alerts raised. */
   wake(): Promise<void>;
-  /** When the last round of work ended well. */
-  lastRound(): number;
+  /** Why nothing moves: one line each. */
+  stuck(): string[];
+  /** Ids of jobs that are nobody's business: canaries. */
+  unlisted(): string[];
   /** Records what has finished, and nothing after that. */
   stop(): Promise<void>;
 }
 
-export function openCoordinator(parts: Parts): Coordinator {
+/** A round of work comes every second; this long without one is no good sign. */
+const STALE_ROUND = 30_000;
+
+/** @param steady milliseconds from any origin, untouched by whoever sets the clock or sends the machine to sleep */
+export function openCoordinator(parts: Parts, steady: () => number = () => performance.now()): Coordinator {
   const planner = openPlanner(parts, parts.record.nextEpoch());
-  const inbox = openInbox(parts, planner);
+  const canary = openCanary(steady);
+  const inbox = openInbox(parts, planner, canary);
   const clock = openClockWatch(parts, planner);
-  const clockwork: Clockwork = openClockwork(parts, planner, inbox, clock);
+  const clockwork: Clockwork = openClockwork(parts, { planner, inbox, canary, clock, steady });
+  let resumed = false;
   return {
-    resume: () => resume(parts),
+    async resume() {
+      await resume(parts);
+      resumed = true;
+    },
     async start() {
       clockwork.start();
       await clockwork.wake();
     },
     once: (onProgress, signal) => runOnce(parts, planner, inbox, clock, onProgress, signal),
-    wake: () => clockwork.wake(),
-    lastRound: () => clockwork.lastRound(),
+    wake: async () => {
+      if (resumed) await clockwork.wake();
+    },
+    stuck() {
+      const idle = clockwork.idle();
+      const rounds = idle > STALE_ROUND ? [`no round of work has ended for ${Math.round(idle / 1_000)} s`] : [];
+      return [...rounds, canary.problem()].filter((line) => line !== null);
+    },
+    unlisted: () => canariesOf(planner.underway),
     async stop() {
       await clockwork.stop();
-      await inbox.drain(true);
+      if (parts.engine.trouble() === null) await inbox.drain(true);
     },
   };
 }

@@ -1,12 +1,10 @@
 import { messageOf } from '../errors.ts';
-import type { ArticleOutcome, DeliverOutcome, PollJob, PollOutcome } from '../model/jobs.ts';
 import { QUEUE_NAMES, type AnyOutcome, type FinishedJob, type QueueName } from '../queue/queues.ts';
+import { isRecordTrouble } from '../record/record-trouble.ts';
+import type { Canary } from './canary.ts';
 import type { Parts } from './parts.ts';
-import type { Planner, Underway } from './planner.ts';
-import { recordArticle } from './record-article.ts';
-import { recordDelivery } from './record-delivery.ts';
-import { recordPoll } from './record-poll.ts';
-import { watchHost } from './watch-host.ts';
+import type { Planner } from './planner.ts';
+import { recordOutcome } from './record-outcome.ts';
 
 /**
  * Takes finished jobs one after the other: records the outcome, then acknowledges by removing the job. A crash in between
@@ -18,15 +16,18 @@ export interface Inbox {
 }
 
 const BATCH = 50;
+/** An outcome that could not be recorded that often, while others could, is recorded as a failure. */
+const TRIES = 5;
 
 interface Letter {
   readonly queue: QueueName;
   readonly job: FinishedJob<AnyOutcome>;
 }
 
-export function openInbox(parts: Parts, planner: Planner): Inbox {
-  const { engine, log } = parts;
+export function openInbox(parts: Parts, planner: Planner, canary: Canary): Inbox {
+  const { engine } = parts;
   const letters: Letter[] = [];
+  const writer = openWriter(parts, planner, canary);
   let running: Promise<void> | undefined;
   let sweepAsked = false;
   engine.onFinished((queue, job) => {
@@ -35,15 +36,7 @@ export function openInbox(parts: Parts, planner: Planner): Inbox {
 
   /** False where the outcome could not be written: it stays in the queue, for a sweep to find it again. */
   async function accept({ queue, job }: Letter): Promise<boolean> {
-    try {
-      take(parts, planner.underway.get(job.id), job);
-    } catch (error) {
-      log.error(
-        { event: 'inbox', jobId: job.id, err: messageOf(error) },
-        `the outcome of ${job.id} could not be recorded: ${messageOf(error)}`,
-      );
-      return false;
-    }
+    if (!writer.write(job)) return false;
     planner.settled(job.id);
     await engine.queue(queue).remove(job.id);
     return true;
@@ -78,32 +71,53 @@ export function openInbox(parts: Parts, planner: Planner): Inbox {
   };
 }
 
-function take(parts: Parts, underway: Underway | undefined, job: FinishedJob<AnyOutcome>): void {
-  if (underway === undefined) return;
-  const { subject } = underway;
-  if ('feedId' in subject) {
-    const feed = parts.feeds.get(subject.feedId);
-    const outcome = 'outcome' in job ? (job.outcome as PollOutcome) : { kind: 'failed' as const, problem: job.failed };
-    if (feed !== undefined) recordPoll(parts, feed, outcome, underway.startsAt, underway.job as PollJob);
-  } else if ('itemId' in subject) {
-    const item = parts.record.items.get(subject.itemId);
-    if (item !== undefined && item.dueAt !== null) {
-      const outcome = 'outcome' in job ? (job.outcome as ArticleOutcome) : crashed(job.failed);
-      recordArticle(parts, item, outcome);
-      watchHost(parts, item, outcome);
-    }
-  } else {
-    const alert = parts.record.alerts.get(subject.alertId);
-    if (alert?.state === 'pending')
-      recordDelivery(
-        parts,
-        alert,
-        'outcome' in job ? (job.outcome as DeliverOutcome) : { kind: 'later', answer: job.failed },
-      );
-  }
-}
+/** Records outcomes, and sees to it that none which cannot be recorded is tried, and complained of, for ever. */
+function openWriter(parts: Parts, planner: Planner, canary: Canary): { write(job: FinishedJob<AnyOutcome>): boolean } {
+  const { log } = parts;
+  /** Job id → how often it could not be recorded. */
+  const tries = new Map<string, number>();
+  let complaint = '';
+  const put = (job: FinishedJob<AnyOutcome>): void => {
+    const underway = planner.underway.get(job.id);
+    if (underway !== undefined) recordOutcome(parts, canary, underway, job);
+    tries.delete(job.id);
+  };
 
-const crashed = (reason: string): ArticleOutcome => ({
-  kind: 'unreadable',
-  problem: { code: 'crash', message: `reading it failed: ${reason}`, retry: 'later' },
-});
+  function complain(jobId: string, error: unknown): void {
+    const err = messageOf(error);
+    if (err !== complaint)
+      log.error({ event: 'inbox', jobId, err }, `the outcome of ${jobId} could not be recorded: ${err}`);
+    complaint = err;
+  }
+
+  /** The outcome is dropped for the failure that it is; where not even that can be written, only the job is let go. */
+  function giveUp(id: string, error: unknown): boolean {
+    const reason = `its outcome could not be recorded: ${messageOf(error)}`;
+    tries.delete(id);
+    log.error({ event: 'inbox-gave-up', jobId: id, err: messageOf(error) }, `${id} is taken for a failure: ${reason}`);
+    try {
+      put({ id, failed: reason });
+      return true;
+    } catch (again) {
+      complain(id, again);
+      return !isRecordTrouble(again);
+    }
+  }
+
+  return {
+    write(job) {
+      try {
+        put(job);
+        complaint = '';
+        return true;
+      } catch (error) {
+        complain(job.id, error);
+        // A full disk is no fault of the outcome's: it waits.
+        if (isRecordTrouble(error)) return false;
+        const tried = (tries.get(job.id) ?? 0) + 1;
+        tries.set(job.id, tried);
+        return tried >= TRIES && giveUp(job.id, error);
+      }
+    },
+  };
+}

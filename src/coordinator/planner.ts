@@ -7,6 +7,7 @@ import { hostOf } from '../model/url.ts';
 import type { JobTypes, QueueName } from '../queue/queues.ts';
 import type { AlertState } from '../record/alerts.ts';
 import type { ItemState } from '../record/items.ts';
+import { CANARY_JOB } from './canary.ts';
 import type { Parts } from './parts.ts';
 import { setQueuesBack } from './set-back.ts';
 import { isCarried, topicsOf } from './twins.ts';
@@ -23,6 +24,8 @@ export interface Planner {
   planAllFeeds(): Promise<number>;
   /** Articles and alerts due by now. */
   planRest(): Promise<void>;
+  /** A canary (canary.ts), where none is under way. */
+  planCanary(): Promise<void>;
   /** The job has ended and was recorded. */
   settled(jobId: string): void;
   /** The clock was set back by so many milliseconds, to now: what was planned by it is planned anew. */
@@ -37,7 +40,11 @@ export interface Underway {
   readonly job: PollJob | ArticleJob | DeliverJob;
   /** When it was meant to start, by our own clock. */
   readonly startsAt: number;
-  readonly subject: { readonly feedId: string } | { readonly itemId: number } | { readonly alertId: number };
+  readonly subject:
+    | { readonly feedId: string }
+    | { readonly itemId: number }
+    | { readonly alertId: number }
+    | { readonly canary: true };
 }
 
 interface DueFeed {
@@ -63,12 +70,12 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
   const onHost = new Map<string, number>();
   let jobsMade = 0;
   let published = '';
-  const newId = (work: 'poll' | 'article' | 'deliver', subject: string | number): string =>
+  const newId = (work: 'poll' | 'article' | 'deliver' | 'canary', subject: string | number): string =>
     `e${epoch}-${work}-${subject}-${++jobsMade}`;
 
   async function add<N extends QueueName>(
     queue: N,
-    jobs: readonly { id: string; job: JobTypes[N]['job']; at: number; subject: Underway['subject'] }[],
+    jobs: readonly { id: string; job: JobTypes[N]['job']; at: number; subject: Underway['subject']; first?: boolean }[],
   ): Promise<void> {
     if (jobs.length === 0) return;
     const now = parts.now();
@@ -76,7 +83,9 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
       underway.set(id, { queue, job, subject, startsAt: at });
       if ('feedId' in subject) feeds.add(subject.feedId);
     }
-    await engine.queue(queue).add(jobs.map(({ id, job, at }) => ({ id, job, delay: delayUntil(at, now) })));
+    await engine
+      .queue(queue)
+      .add(jobs.map(({ id, job, at, first = false }) => ({ id, job, delay: delayUntil(at, now), first })));
   }
 
   async function planPolls(due: readonly DueFeed[]): Promise<void> {
@@ -162,6 +171,11 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
       await planArticles();
       await planAlerts();
     },
+    async planCanary() {
+      if (canariesOf(underway).length > 0) return;
+      const id = newId('canary', 'poll');
+      await add('poll', [{ id, job: CANARY_JOB, at: parts.now(), subject: { canary: true }, first: true }]);
+    },
     settled(jobId) {
       const job = underway.get(jobId);
       if (job === undefined) return;
@@ -183,6 +197,10 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
     restore: () => restore(parts, underway),
   };
 }
+
+/** Ids of the canaries under way. */
+export const canariesOf = (underway: ReadonlyMap<string, Underway>): string[] =>
+  [...underway].filter(([, { subject }]) => 'canary' in subject).map(([id]) => id);
 
 const delayUntil = (at: number, now: number): number => Math.max(0, at - now - LEAD);
 

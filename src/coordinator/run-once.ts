@@ -1,5 +1,6 @@
 import { NewswatchError } from '../errors.ts';
 import type { ClockWatch } from './clock-watch.ts';
+import { isQueueTrouble } from '../queue/engine.ts';
 import type { Inbox } from './inbox.ts';
 import type { Parts } from './parts.ts';
 import type { Planner } from './planner.ts';
@@ -39,22 +40,33 @@ export async function runOnce(
   let sweep = true;
   let restoreAt = performance.now() + RESTORE;
   const progress = openProgress(parts);
-  while (!signal.aborted) {
+  /** True once nothing is left to do. */
+  const step = async (): Promise<boolean> => {
+    if (engine.trouble() !== null) return false;
     await clock.check();
     await inbox.drain(sweep);
     await planner.planRest();
-    onProgress(summaryOf(parts), planner.underway.size);
-    progress.check(planner.underway.size);
     if (
       planner.underway.size === 0 &&
       !soon(record.items.pending().nextDueAt, parts) &&
       !soon(record.alerts.pending().nextDueAt, parts)
     )
-      break;
+      return true;
     if (performance.now() > restoreAt) {
       await planner.restore();
       restoreAt = performance.now() + RESTORE;
     }
+    return false;
+  };
+  while (!signal.aborted) {
+    const done = await step().catch((error: unknown) => {
+      // A Redis that went away in the middle is waited for.
+      if (!isQueueTrouble(error)) throw error;
+      return false;
+    });
+    onProgress(summaryOf(parts), planner.underway.size);
+    if (done) break;
+    progress.check(planner.underway.size);
     sweep = await bell.wait(SWEEP);
   }
   if (parts.unwritten.files) restoreFiles(parts);

@@ -5,6 +5,8 @@ import type { TopicBound, Verdict } from './topic.ts';
 
 /** Poll one feed. Validators are those of the last body that was read; both are null where it is to be asked in full. */
 export interface PollJob {
+  /** Set in a canary: nobody is asked, and nothing new is the outcome. */
+  readonly kind?: 'canary';
   readonly feedId: string;
   readonly url: string;
   readonly userAgent?: string;

@@ -8,9 +8,10 @@ import {
   type Job,
 } from 'bullmq';
 import type { Log } from '../log.ts';
-import { messageOf } from '../errors.ts';
+import { tellTrouble } from './queue-trouble.ts';
 import {
   ATTEMPTS,
+  OWN_QUEUES,
   RETRY_DELAY,
   type AnyOutcome,
   type FinishedJob,
@@ -18,6 +19,7 @@ import {
   type Handler,
   type JobQueue,
   type JobTypes,
+  type QueueDepth,
   type QueueName,
   type QueueWorker,
 } from './queues.ts';
@@ -26,15 +28,21 @@ import {
 export interface BullBase {
   readonly connection: ConnectionOptions;
   readonly prefix: string;
+  /** Of the queues that only this installation's coordinator works on. */
+  readonly ownPrefix: string;
   readonly backend: BackendFactory;
-  /** How long a worker that died keeps its jobs; null where workers and queue live and die together. */
-  readonly lock: number | null;
+  /** How long a worker that died, or does not know that it was given a job, keeps it. */
+  readonly lock: number;
   readonly log: Log;
+  /** True where an error is of a kind that the engine tells of itself, once for all queues. */
+  readonly isKnown: (error: unknown) => boolean;
+  /** Whether workers are to take no more jobs for now, and news of that. */
+  readonly paused: () => boolean;
+  readonly onPaused: (listener: (paused: boolean) => void) => void;
+  /** What became of own jobs in this process, by job id, until they are removed. */
+  readonly done: Map<string, Promise<AnyOutcome>>;
 }
 
-/** Worked on where the coordinator runs, and nowhere else. */
-const OWN_QUEUES: ReadonlySet<QueueName> = new Set(['own-poll', 'deliver']);
-const LONG_LOCK = 3_600_000;
 /** Events carry outcomes, too, so only a few are kept; the finished jobs themselves are the truth. */
 const EVENTS_KEPT = 100;
 const BULK = 8;
@@ -46,25 +54,28 @@ export interface BullQueue<N extends QueueName> extends JobQueue<N> {
   close(): Promise<void>;
 }
 
+const prefixOf = (base: BullBase, name: QueueName): string => (OWN_QUEUES.has(name) ? base.ownPrefix : base.prefix);
+
 export function bullQueue<N extends QueueName>(base: BullBase, name: N, onRemoved: () => void): BullQueue<N> {
   const queue = new Queue(
     name,
     {
       connection: base.connection,
-      prefix: base.prefix,
+      prefix: prefixOf(base, name),
+      skipVersionCheck: true,
       streams: { events: { maxLen: EVENTS_KEPT } },
       defaultJobOptions: { attempts: ATTEMPTS, backoff: { type: 'exponential', delay: RETRY_DELAY } },
     },
     base.backend,
   );
-  queue.on('error', (error) => tellTrouble(base.log, name, error));
+  queue.on('error', (error) => tellTrouble(base, name, error));
   return {
     name,
     add: async (jobs) => {
-      const all = jobs.map(({ id, job, delay }) => ({
+      const all = jobs.map(({ id, job, delay, first }) => ({
         name,
         data: job,
-        opts: { jobId: id, ...(delay ? { delay } : {}) },
+        opts: { jobId: id, ...(delay ? { delay } : {}), ...(first ? { lifo: true } : {}) },
       }));
       // On PostgreSQL the bulk call makes tables of its own, which only pays for many jobs.
       if (all.length >= BULK) await queue.addBulk(all);
@@ -76,34 +87,36 @@ export function bullQueue<N extends QueueName>(base: BullBase, name: N, onRemove
     },
     remove: async (id) => {
       await queue.remove(id);
+      base.done.delete(id);
       onRemoved();
     },
     holds: async (ids) => {
       const states = await Promise.all(ids.map(async (id) => [id, await queue.getJobState(id)] as const));
       return new Set(states.filter(([, state]) => state !== 'unknown').map(([id]) => id));
     },
-    depth: async () => {
-      const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'completed', 'failed');
-      const of = (state: string): number => counts[state] ?? 0;
-      return {
-        waiting: of('waiting'),
-        active: of('active'),
-        delayed: of('delayed'),
-        finished: of('completed') + of('failed'),
-      };
-    },
+    depth: (except = []) => depthOf(queue, except),
     hasten: () => queue.promoteJobs(),
     wipe: () => queue.obliterate({ force: true }),
     close: () => queue.close(),
   };
 }
 
-const CONNECTION = /\b(?:ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST\w+|ENET\w+)\b|^connection is closed/i;
-
-/** Every queue and worker has connections of its own; that Redis is away, the engine tells once for them all. */
-function tellTrouble(log: Log, queue: QueueName, error: Error): void {
-  const err = messageOf(error);
-  log[CONNECTION.test(err) ? 'debug' : 'warn']({ queue, err }, `trouble with the queue ${queue}: ${err}`);
+async function depthOf(
+  queue: Pick<Queue, 'getJobCounts' | 'getJobState'>,
+  except: readonly string[],
+): Promise<QueueDepth> {
+  const [counts, ...states] = await Promise.all([
+    queue.getJobCounts('waiting', 'active', 'delayed', 'completed', 'failed'),
+    ...except.map((id) => queue.getJobState(id)),
+  ]);
+  const of = (state: string): number =>
+    Math.max(0, (counts[state] ?? 0) - states.filter((other) => other === state).length);
+  return {
+    waiting: of('waiting'),
+    active: of('active'),
+    delayed: of('delayed'),
+    finished: of('completed') + of('failed'),
+  };
 }
 
 function finishedJob<N extends QueueName>(job: AnyJob): FinishedJob<JobTypes[N]['outcome']> {
@@ -114,8 +127,12 @@ function finishedJob<N extends QueueName>(job: AnyJob): FinishedJob<JobTypes[N][
 
 /** Tells of jobs as they finish. */
 export function bullEvents(base: BullBase, name: QueueName, told: FinishedListener): { close(): Promise<void> } {
-  const events = new QueueEvents(name, { connection: base.connection, prefix: base.prefix }, base.backend);
-  events.on('error', (error) => tellTrouble(base.log, name, error));
+  const events = new QueueEvents(
+    name,
+    { connection: base.connection, prefix: prefixOf(base, name), skipVersionCheck: true },
+    base.backend,
+  );
+  events.on('error', (error) => tellTrouble(base, name, error));
   events.on('completed', ({ jobId, returnvalue }) =>
     told(name, { id: jobId, outcome: returnvalue as unknown as AnyOutcome }),
   );
@@ -131,14 +148,14 @@ export function bullWorker<N extends QueueName>(
   told?: FinishedListener,
 ): QueueWorker {
   const stop = new AbortController();
-  // Some workers live and die with the coordinator, whose start empties the queues: their jobs need no short lock.
-  const lock = OWN_QUEUES.has(name) ? null : base.lock;
+  const run: RunsById<N> = OWN_QUEUES.has(name) ? onlyOnce(base.done, handler) : handler;
+  const { lock } = base;
   const worker = new Worker(
     name,
     async (job: AnyJob, token?: string, signal?: AbortSignal) => {
       const ended = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]);
       try {
-        return await handler(job.data as JobTypes[N]['job'], ended);
+        return await run(job.data as JobTypes[N]['job'], ended, String(job.id));
       } catch (error) {
         if (!stop.signal.aborted) throw error;
         // Shutting down: the job goes back as it was, without an attempt used up.
@@ -148,23 +165,62 @@ export function bullWorker<N extends QueueName>(
     },
     {
       connection: base.connection,
-      prefix: base.prefix,
+      prefix: prefixOf(base, name),
+      skipVersionCheck: true,
       concurrency,
+      autorun: false,
       runRetryDelay: 1_000,
       maxStalledCount: 5,
-      ...(lock === null
-        ? { lockDuration: LONG_LOCK, skipStalledCheck: true, skipLockRenewal: true }
-        : { lockDuration: lock, lockRenewTime: lock / 3, stalledInterval: lock / 3 }),
+      lockDuration: lock,
+      lockRenewTime: lock / 3,
+      stalledInterval: lock / 3,
     },
     base.backend,
   );
-  worker.on('error', (error) => tellTrouble(base.log, name, error));
+  worker.on('error', (error) => tellTrouble(base, name, error));
   worker.on('completed', ({ id }, outcome) => told?.(name, { id: String(id), outcome }));
+  pauseInTrouble(base, name, worker);
   return {
     async close() {
       stop.abort(new DOMException('newswatch is shutting down', 'AbortError'));
       const limit = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_LIMIT).unref());
-      await Promise.race([worker.close(), limit]);
+      // What cannot be handed back now is given to another worker once its lock has run out.
+      await Promise.race([worker.close(base.paused()), limit]);
     },
+  };
+}
+
+/** A worker that cannot say what it has done takes no more jobs, and asks for none in vain every second. */
+function pauseInTrouble(
+  base: BullBase,
+  name: QueueName,
+  worker: Pick<Worker, 'run' | 'pause' | 'resume' | 'closing'>,
+): void {
+  const start = (): void => void worker.run().catch((error: Error) => tellTrouble(base, name, error));
+  if (!base.paused()) start();
+  base.onPaused((paused) => {
+    if (worker.closing !== undefined) return;
+    void (paused ? worker.pause(true) : worker.resume());
+  });
+}
+
+type RunsById<N extends QueueName> = (
+  job: JobTypes[N]['job'],
+  signal: AbortSignal,
+  id: string,
+) => Promise<JobTypes[N]['outcome']>;
+
+/**
+ * Queues may lose a job whose work is being done, or was done a moment ago, and be given it again. What would be done
+ * twice in this process then (an alert sent) is done once, and its outcome told again.
+ */
+function onlyOnce<N extends QueueName>(done: BullBase['done'], handler: Handler<N>): RunsById<N> {
+  return (job, signal, id) => {
+    const known = done.get(id);
+    if (known !== undefined) return known;
+    const outcome = handler(job, signal);
+    done.set(id, outcome);
+    outcome.catch(() => done.delete(id));
+    return outcome;
   };
 }

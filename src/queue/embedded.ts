@@ -21,6 +21,8 @@ import { QUEUE_NAMES, type FinishedListener, type QueueName } from './queues.ts'
  * know: it is emptied at every start, and a database that does not open is thrown away.
  */
 const SCHEMA = 'bullmq';
+/** Workers and queue live and die together: only what the database refused to take comes back by its lock running out. */
+const LOCK = 60_000;
 /** PGlite has no autovacuum and no checkpointer: this many finished jobs later we do both. */
 const JOBS_PER_CLEANING = 3_000;
 /** Those in force, and those that jobs under way were planned by: somebody who tries rules may put one after the other into force. */
@@ -32,9 +34,14 @@ export async function openEmbeddedEngine(options: EngineOptions): Promise<Engine
   const base: BullBase = {
     connection: pglitePool(db),
     prefix: '',
+    ownPrefix: '',
     backend: createPostgresBackend as unknown as BackendFactory,
-    lock: null,
+    lock: LOCK,
     log,
+    isKnown: () => false,
+    paused: () => false,
+    onPaused: () => undefined,
+    done: new Map(),
   };
   const cleaning = cleaner(db, log);
   const queues = new Map(QUEUE_NAMES.map((name) => [name, bullQueue(base, name, cleaning.jobRemoved)]));
@@ -45,6 +52,9 @@ export async function openEmbeddedEngine(options: EngineOptions): Promise<Engine
   let published: readonly RuleSet[] = [];
   return {
     kind: 'embedded',
+    usable: async () => undefined,
+    trouble: () => null,
+    warnings: () => [],
     queue: <N extends QueueName>(name: N) => queues.get(name) as unknown as BullQueue<N>,
     // Every worker is in this process, so none needs the database to tell that a job has finished.
     work: (name, handler, concurrency) => bullWorker(base, name, handler, concurrency, tell),

@@ -1,6 +1,6 @@
 import type { Engine, EngineOptions } from './engine.ts';
 
-/** @throws NewswatchError `redis-taken`, `redis-url`, `engine` */
+/** Does not wait for a Redis: see {@link Engine.usable}. @throws NewswatchError `redis-url`, `engine` */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   if (options.redisUrl === undefined) {
     const { openEmbeddedEngine } = await import('./embedded.ts');

@@ -13,6 +13,8 @@ export interface JobTypes {
 
 export type QueueName = keyof JobTypes;
 export const QUEUE_NAMES: readonly QueueName[] = ['poll', 'own-poll', 'article', 'deliver'];
+/** Worked on where the coordinator runs, and nowhere else. */
+export const OWN_QUEUES: ReadonlySet<QueueName> = new Set(['own-poll', 'deliver']);
 
 /** Jobs that throw something unforeseen are tried this often before the coordinator is told. */
 export const ATTEMPTS = 3;
@@ -36,14 +38,18 @@ export interface QueueDepth {
 /** One queue as the coordinator sees it. */
 export interface JobQueue<N extends QueueName> {
   readonly name: N;
-  /** Adds jobs, each startable after `delay` milliseconds. A job whose id is in the queue already is not added again. */
-  add(jobs: readonly { id: string; job: JobTypes[N]['job']; delay?: number }[]): Promise<void>;
+  /**
+   * Adds jobs, each startable after `delay` milliseconds, or with `first` before all that wait. A job whose id is in the
+   * queue already is not added again.
+   */
+  add(jobs: readonly { id: string; job: JobTypes[N]['job']; delay?: number; first?: boolean }[]): Promise<void>;
   /** The oldest finished jobs. */
   finished(limit: number): Promise<FinishedJob<JobTypes[N]['outcome']>[]>;
   remove(id: string): Promise<void>;
   /** Which of these jobs the queue still holds, in whatever state. */
   holds(ids: readonly string[]): Promise<Set<string>>;
-  depth(): Promise<QueueDepth>;
+  /** Without those of `except` that it holds. */
+  depth(except?: readonly string[]): Promise<QueueDepth>;
   /** Lets every job start now that was to wait. */
   hasten(): Promise<void>;
   /** Empties the queue, jobs in work included. */

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Redis } from 'ioredis';
 import type { HostGate } from './host-gate.ts';
+import type { RedisLink } from './redis-link.ts';
 
 /**
  * The host gate for many processes. Per host Redis keeps the time of the last start and a lease for each exchange under
  * way, renewed as long as it lasts; both run out by themselves, so a worker that dies holds up its hosts no longer than
- * its jobs. Redis's own clock decides; what it can only have noted before it was set back does not count.
+ * its jobs. Redis's own clock decides; what it can only have noted before it was set back does not count. While Redis is in
+ * trouble nobody is let in: that is no fault of the host's.
  */
 const LEASE_MS = 3_000;
 const RENEW_MS = 1_000;
@@ -32,7 +33,12 @@ local now = redis.call('TIME')
 redis.call('ZADD', KEYS[1], now[1] * 1000 + math.floor(now[2] / 1000) + tonumber(ARGV[2]), ARGV[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[2])`;
 
-export function openRedisGate(redis: Redis, prefix: string, limits: { concurrency: number; delay: number }): HostGate {
+export function openRedisGate(
+  link: Pick<RedisLink, 'redis' | 'patiently'>,
+  prefix: string,
+  limits: { concurrency: number; delay: number },
+): HostGate {
+  const { redis } = link;
   const held = new Map<string, string>();
   const renew = (): void => {
     if (redis.status !== 'ready') return;
@@ -45,18 +51,8 @@ export function openRedisGate(redis: Redis, prefix: string, limits: { concurrenc
       const [leases, last] = [`${prefix}:host:${host}:leases`, `${prefix}:host:${host}:last`];
       for (;;) {
         signal.throwIfAborted();
-        const wait = Number(
-          await redis.eval(
-            ENTER,
-            2,
-            leases,
-            last,
-            token,
-            String(limits.concurrency),
-            String(limits.delay),
-            String(LEASE_MS),
-          ),
-        );
+        const args = [leases, last, token, String(limits.concurrency), String(limits.delay), String(LEASE_MS)];
+        const wait = Number(await link.patiently(() => redis.eval(ENTER, 2, ...args), signal));
         if (wait === 0) break;
         await sleep(wait < 0 ? 10 + Math.random() * 40 : Math.min(wait, LONGEST_NAP), undefined, { signal });
       }

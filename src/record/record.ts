@@ -30,6 +30,8 @@ export interface NewsRecord {
   nextEpoch(): number;
   /** Writes a row, to see whether that can be done. @throws NewswatchError see openDatabase */
   probe(): void;
+  /** A canary has come through the queues; only that it could be written matters. */
+  noteCanary(at: number): void;
   transaction<T>(work: () => T): T;
   backup(file: string): Promise<void>;
   readonly db: Database;
@@ -68,6 +70,14 @@ export function openRecord(dataDir: string, tell?: Tell): NewsRecord {
       if (performance.now() - probedAt < PROBE_LASTS) return;
       db.run(`INSERT OR REPLACE INTO meta (key, value) VALUES ('probe', ?)`, new Date().toISOString());
       probedAt = performance.now();
+    },
+    noteCanary(at) {
+      db.transaction(() =>
+        db.run(
+          `INSERT INTO meta (key, value) VALUES ('canary', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+          new Date(at).toISOString(),
+        ),
+      );
     },
     transaction: (work) => db.transaction(work),
     backup: (file) => db.backup(file),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { after, test, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openCanary } from '../../src/coordinator/canary.ts';
 import { openInbox } from '../../src/coordinator/inbox.ts';
 import type { Parts } from '../../src/coordinator/parts.ts';
 import { openPlanner } from '../../src/coordinator/planner.ts';
@@ -90,7 +91,11 @@ onBothEngines('the planner', (under) => {
     const listeners: FinishedListener[] = [];
     const engine = { ...parts.engine, onFinished: (listener: FinishedListener) => void listeners.push(listener) };
     const planner = openPlanner(parts, 1);
-    const inbox = openInbox({ ...parts, engine }, planner);
+    const inbox = openInbox(
+      { ...parts, engine },
+      planner,
+      openCanary(() => 0),
+    );
 
     await planner.planAllFeeds();
     const [id = ''] = planner.underway.keys();

@@ -44,6 +44,7 @@ const embedded: EngineUnderTest = {
       ...options,
     });
     t.after(() => engine.close());
+    await engine.usable({ once: true });
     return engine;
   },
 };
@@ -83,6 +84,7 @@ export const redis: EngineUnderTest = {
       ...options,
     });
     t.after(() => engine.close());
+    await engine.usable({ once: true });
     return engine;
   },
 };

@@ -34,6 +34,7 @@ const MAX_VALIDATOR = 1_000;
  * @throws the signal's reason if it fires; AbortError if the fetcher is closed; what nobody foresaw
  */
 export async function pollFeed(job: PollJob, parts: PollParts, signal: AbortSignal): Promise<PollOutcome> {
+  if (job.kind === 'canary') return NOTHING_NEW;
   try {
     return await outcomeOf(job, await ask(job, parts, signal), parts, signal);
   } catch (error) {
@@ -41,6 +42,8 @@ export async function pollFeed(job: PollJob, parts: PollParts, signal: AbortSign
     return failed(error.line);
   }
 }
+
+const NOTHING_NEW: PollOutcome = { kind: 'unchanged', etag: null, lastModified: null, movedTo: null };
 
 function ask(job: PollJob, { fetcher, maxFeedBytes, credentials }: PollParts, signal: AbortSignal): Promise<Fetched> {
   return fetcher.get(job.url, {
