@@ -40,18 +40,22 @@ const resolving = (names: Readonly<Record<string, readonly (readonly string[])[]
 });
 
 /** One of each block that is no public address, as a name server may answer it. */
-const PRIVATE = [
-  ...['0.0.0.0', '10.1.2.3', '100.64.0.1', '127.0.0.1', '127.1.2.3', '169.254.169.254', '172.16.0.1', '192.0.0.1'],
-  ...['192.0.2.1', '192.168.1.1', '198.18.0.1', '198.51.100.1', '203.0.113.1', '224.0.0.1', '240.0.0.1'],
-  ...['255.255.255.255', '::', '::1', '::ffff:127.0.0.1', '::ffff:7f00:1', '::7f00:1', '64:ff9b::7f00:1'],
-  ...['2002:7f00:1::', 'fe80::1', 'fc00::1', 'fd00::1', 'fec0::1', 'ff02::1', '2001:db8::1', '100::1', '2001::1'],
-];
+const PRIVATE = `
+  0.0.0.0 10.1.2.3 100.64.0.1 127.0.0.1 127.1.2.3 169.254.169.254 172.16.0.1 192.0.0.1 192.0.2.1
+  192.168.1.1 198.18.0.1 198.51.100.1 203.0.113.1 224.0.0.1 240.0.0.1 255.255.255.255 :: ::1
+  ::ffff:127.0.0.1 ::ffff:7f00:1 ::7f00:1 64:ff9b::7f00:1 2002:7f00:1:: fe80::1 fc00::1 fd00::1 fec0::1
+  ff02::1 2001:db8::1 100::1 2001::1
+`
+  .trim()
+  .split(/\s+/);
 
-const SPELLINGS = [
-  ...['127.0.0.1', 'localhost', 'LOCALHOST', '127.0.0.1.', '2130706433', '0x7f000001', '0177.0.0.1'],
-  ...['127.1', '0', '0.0.0.0', '[::1]', '[::]', '[::ffff:127.0.0.1]', '[0:0:0:0:0:ffff:7f00:1]', '①②⑦.⓪.⓪.①'],
-  ...['user:word@127.0.0.1', 'news.example@127.0.0.1', '%31%32%37.0.0.1', '[64:ff9b::127.0.0.1]'],
-];
+const SPELLINGS = `
+  127.0.0.1 localhost LOCALHOST 127.0.0.1. 2130706433 0x7f000001 0177.0.0.1 127.1 0
+  0.0.0.0 [::1] [::] [::ffff:127.0.0.1] [0:0:0:0:0:ffff:7f00:1] ①②⑦.⓪.⓪.① user:word@127.0.0.1 news.example@127.0.0.1 %31%32%37.0.0.1
+  [64:ff9b::127.0.0.1]
+`
+  .trim()
+  .split(/\s+/);
 
 describe('the guard of private networks', { concurrency: true }, () => {
   it('lets nothing reach one by default, however it is written and whatever a name resolves to', async (t) => {
@@ -103,15 +107,28 @@ describe('the guard of private networks', { concurrency: true }, () => {
         `${path} was asked for`,
       );
     }
-    const added = await place.run('feeds', 'add', site.url('/front'));
-    assert.match(added.stderr, /no feed was found/);
-    const checked = await place.run('check', site.url('/page/302'));
-    assert.match(checked.stdout + checked.stderr, /not on the public internet/);
     assert.deepEqual([secret.connections(), secret6.connections()], [0, 0]);
     for (const { headers } of site.requests) {
       assert.equal(headers.authorization, undefined);
       assert.equal(headers.referer, undefined);
     }
+  });
+
+  it('holds for what is asked on the command line, too', async (t) => {
+    await using site = await openSite();
+    const { port } = new URL(site.origin);
+    const secret = await listen(t, '127.0.0.2', Number(port));
+    const place = await install(t, { feeds: [], env: resolving({ 'inside.example': [['127.0.0.2']] }) });
+    await allow(place, '["127.0.0.1/32"]');
+    site.page('/moved', { location: `http://127.0.0.2:${port}/` });
+    site.page(
+      '/front',
+      `<link rel="alternate" type="application/rss+xml" href="http://127.0.0.2:${port}/feed"><a href="http://inside.example:${port}/rss.xml">RSS</a>`,
+    );
+    assert.match((await place.run('feeds', 'add', site.url('/front'))).stderr, /no feed was found/);
+    const checked = await place.run('check', site.url('/moved'));
+    assert.match(checked.stdout + checked.stderr, /not on the public internet/);
+    assert.equal(secret.connections(), 0);
   });
 });
 
@@ -132,23 +149,32 @@ function describeSite(site: Site, port: string): string[] {
     return site.url(path);
   });
   const items: FeedItem[] = [];
-  const link = (url: string): void => void items.push({ title: `An item for ${url}`, link: url, publishedAt: Date.now() });
+  const link = (url: string): void =>
+    void items.push({ title: `An item for ${url}`, link: url, publishedAt: Date.now() });
   for (const status of KINDS) {
     site.page(`/page/${status}`, { status, location: `http://127.0.0.2:${port}/secret` });
     link(site.url(`/page/${status}`));
   }
-  site.page('/canonical', `<link rel="canonical" href="http://127.0.0.2:${port}/"><link rel="amphtml" href="http://127.0.0.2:${port}/"><p>x`);
+  site.page(
+    '/canonical',
+    `<link rel="canonical" href="http://127.0.0.2:${port}/"><link rel="amphtml" href="http://127.0.0.2:${port}/"><p>x`,
+  );
   site.page('/refresh', `<meta http-equiv="refresh" content="0;url=http://127.0.0.2:${port}/"><p>x`);
   for (const path of ['/canonical', '/refresh']) link(site.url(path));
   for (const url of inside.slice(0, 4)) link(new URL(url, site.origin).href);
   link(`http://user:word@127.0.0.1:${port}/canonical?login`);
   link(`http://both.example:${port}/both`);
   site.page('/both', '<p>x');
-  site.page('/front', `<link rel="alternate" type="application/rss+xml" href="http://127.0.0.2:${port}/feed"><a href="http://inside.example:${port}/rss.xml">RSS</a>`);
-  const rebinding = [{ title: 'Of the second answer', link: `http://rebinding.example:${port}/article`, publishedAt: Date.now() }];
-  const robots = [{ title: 'Behind a robots.txt', link: `http://robots.example:${port}/article`, publishedAt: Date.now() }];
+  const rebinding = [
+    { title: 'Of the second answer', link: `http://rebinding.example:${port}/article`, publishedAt: Date.now() },
+  ];
+  const robots = [
+    { title: 'Behind a robots.txt', link: `http://robots.example:${port}/article`, publishedAt: Date.now() },
+  ];
   site.page('/robots.txt', ({ headers }) =>
-    headers.host?.startsWith('robots.example') === true ? { location: `http://127.0.0.2:${port}/robots.txt` } : { status: 404 },
+    headers.host?.startsWith('robots.example') === true
+      ? { location: `http://127.0.0.2:${port}/robots.txt` }
+      : { status: 404 },
   );
   site.feed('/rebinding', { format: 'rss', items: rebinding, reply: { headers: { connection: 'close' } } });
   site.feed('/robots', { format: 'rss', items: robots });

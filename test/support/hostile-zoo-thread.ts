@@ -29,6 +29,9 @@ async function open(kind: string, answers: Readonly<Record<string, () => Answer>
 const feeds = await open('feed', hostileFeeds);
 const pages = await open('page', hostilePages);
 parentPort?.on('message', () => {
-  parentPort?.postMessage(new Map([...hosts].map(([name, host]) => [name, { most: host.most(), asked: host.asked() }])));
+  const counts = new Map([...hosts].map(([name, host]) => [name, { most: host.most(), asked: host.asked() }]));
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+  parentPort?.postMessage(counts);
 });
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- as above
 parentPort?.postMessage({ feeds, pages });

@@ -18,6 +18,7 @@ export async function openHostileZoo(wanted: RegExp = /./): Promise<HostileZoo> 
     feeds,
     pages,
     async counts() {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       thread.postMessage('counts');
       const [counts] = (await once(thread, 'message')) as [Awaited<ReturnType<HostileZoo['counts']>>];
       return counts;

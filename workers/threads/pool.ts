@@ -13,11 +13,7 @@ export interface ThreadPool {
    * @throws NewswatchError `thread-timeout` or `thread-memory` (never), `thread-failed` for what a library threw, or as the
    * function threw it; the signal's reason if it fires; AbortError if the pool is closed.
    */
-  run<Result>(
-    name: keyof typeof Tasks,
-    task: unknown,
-    limits: TaskLimits,
-  ): Promise<Result>;
+  run<Result>(name: keyof typeof Tasks, task: unknown, limits: TaskLimits): Promise<Result>;
   close(): Promise<void>;
 }
 

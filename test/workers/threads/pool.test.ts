@@ -13,8 +13,11 @@ const LARGE = `<p ${LETTERS.map((letter) => `${letter} ${letter}${letter} ${lett
   29_000,
 );
 
-const read = (pool: ThreadPool, html: string, limits: { timeout?: number; bytes?: number; signal?: AbortSignal } = {}) =>
-  pool.run<Extracted>('extractPage', { html, url: 'https://paper.example/a' }, { timeout: 10_000, ...limits });
+const read = (
+  pool: ThreadPool,
+  html: string,
+  limits: { timeout?: number; bytes?: number; signal?: AbortSignal } = {},
+) => pool.run<Extracted>('extractPage', { html, url: 'https://paper.example/a' }, { timeout: 10_000, ...limits });
 
 async function withPool(threads: number, work: (pool: ThreadPool) => Promise<void>): Promise<void> {
   const pool = openThreadPool(threads);
