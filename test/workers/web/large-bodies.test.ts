@@ -28,13 +28,13 @@ test('of jobs that hold a large body there are few at a time, and small ones pas
 
 test('waiting for room is no time of the host, and ends with the signal', async (t) => {
   const site = await startSite(t, pages({ '/large': LARGE }));
-  const fetcher = startFetcher(t, { perHost: { concurrency: 9, delay: 0 }, timeout: 1_000 });
+  const fetcher = startFetcher(t, { perHost: { concurrency: 9, delay: 0 }, timeout: 3_000 });
   const holders = Array.from({ length: 4 }, () => fetcher.forJob());
   await Promise.all(holders.map((job) => job.get(`${site.url}/large`, options)));
   const controller = new AbortController();
   const waiting = fetcher.forJob().get(`${site.url}/large`, { ...options, signal: controller.signal });
   const alsoWaiting = fetcher.forJob().get(`${site.url}/large`, options);
-  const limit = AbortSignal.timeout(1_500);
+  const limit = AbortSignal.timeout(3_500);
   await once(limit, 'abort');
   controller.abort();
   await assert.rejects(waiting, { name: 'AbortError' });
