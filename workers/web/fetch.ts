@@ -25,7 +25,7 @@ export interface Fetcher {
 }
 
 /** Bodies over a megabyte that are in memory, unread or yet to be parsed. */
-const LARGE_BODIES = 4;
+const LARGE_BODIES = 2;
 
 export function openFetcher(settings: FetchSettings, gate: HostGate): Fetcher {
   const connections = openConnections(settings);
