@@ -43,21 +43,27 @@ export function openWorkerHost({ engine, fetch, compile, log, own }: HostOptions
   const robots = openRobots(fetcher, fetch);
   const threads = openThreadPool(THREADS);
   const rules = openCompiledRules(engine.rules, compile);
-  const poll = { fetcher, threads, maxFeedBytes: fetch.maxFeedBytes, now: Date.now };
+  const poll = { threads, maxFeedBytes: fetch.maxFeedBytes, now: Date.now };
+  const article = { robots, threads, rules, maxPageBytes: fetch.maxPageBytes, now: Date.now };
   const start = <N extends QueueName>(name: N, concurrency: number, handler: Handler<N>): QueueWorker =>
     engine.work(name, logged(name, handler, log), concurrency);
 
   const workers = [
-    start('poll', fetch.concurrency, (job, signal) => pollFeed(job, poll, signal)),
-    start('article', fetch.concurrency + WAITING_ARTICLES, (job, signal) =>
-      readArticle(job, { fetcher, robots, threads, rules, maxPageBytes: fetch.maxPageBytes, now: Date.now }, signal),
-    ),
+    start('poll', fetch.concurrency, async (job, signal) => {
+      using web = fetcher.forJob();
+      return await pollFeed(job, { ...poll, fetcher: web }, signal);
+    }),
+    start('article', fetch.concurrency + WAITING_ARTICLES, async (job, signal) => {
+      using web = fetcher.forJob();
+      return await readArticle(job, { ...article, fetcher: web }, signal);
+    }),
   ];
   if (own !== undefined) {
     workers.push(
-      start('own-poll', fetch.concurrency, (job, signal) =>
-        pollFeed(job, { ...poll, ...credentialsOf(own.feed(job.feedId)) }, signal),
-      ),
+      start('own-poll', fetch.concurrency, async (job, signal) => {
+        using web = fetcher.forJob();
+        return await pollFeed(job, { ...poll, fetcher: web, ...credentialsOf(own.feed(job.feedId)) }, signal);
+      }),
       start('deliver', DELIVERIES, (job, signal) => deliverAlert(job, own.channels, signal)),
     );
   }

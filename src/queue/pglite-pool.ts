@@ -5,10 +5,11 @@ import type { PgPool, PgPoolClient } from 'bullmq';
 
 /**
  * Makes a PGlite look like the pg.Pool that BullMQ's PostgreSQL backend expects. There is one session behind all
- * "clients". PGlite's promises resolve without returning to the event loop, so every few queries we do, or timers and
- * sockets would starve. A notification goes to every client: each filters by channel itself.
+ * "clients". PGlite's promises resolve without returning to the event loop, so every few queries we do, sooner if they are
+ * large ones, or timers and sockets would starve. A notification goes to every client: each filters by channel itself.
  */
 const QUERIES_PER_TURN = 8;
+const MS_PER_TURN = 20;
 
 interface Result<R> {
   rows: R[];
@@ -18,9 +19,13 @@ interface Result<R> {
 export function pglitePool(db: PGlite): PgPool {
   const clients = new Set<Client>();
   let queries = 0;
+  let turned = 0;
 
   async function query<R>(text: string, params?: readonly unknown[]): Promise<Result<R>> {
-    if (++queries % QUERIES_PER_TURN === 0) await nextTurn();
+    if (++queries % QUERIES_PER_TURN === 0 || performance.now() - turned > MS_PER_TURN) {
+      await nextTurn();
+      turned = performance.now();
+    }
     if (params === undefined || params.length === 0) {
       // Several statements in one text (migrations) need the simple protocol.
       const last = (await db.exec(text)).at(-1);

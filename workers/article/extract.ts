@@ -1,3 +1,4 @@
+import { NewswatchError } from '../../src/errors.ts';
 import { layoutBody } from '../../src/model/layout.ts';
 import { decodeHtml } from '../web/charset.ts';
 import { articleBlocks } from './article-blocks.ts';
@@ -25,6 +26,8 @@ export interface Extracted extends Metadata {
   readonly signs: PageSigns;
 }
 
+/** Some 50,000 words, a novel. What is longer is no article, and judging it would hold up everything else. Characters. */
+const MAX_TEXT = 300_000;
 /** A text is replaced by the `articleBody` that the page declares, if that has more than so many times its weight. */
 const MUCH_MORE = 2;
 
@@ -40,8 +43,12 @@ export function extract({ html, contentType = null, url }: PageSource, onDom = r
   const ld = readJsonLd(prepared.jsonLd);
   const { metadata, visible, blocks } = onDom(prepared.html, (document) => readDocument(document, ld, url));
   const signs = readSigns({ html: page, visible, blocks, free: ld?.free ?? null });
-  const text = textOf(tidy(blocks, metadata));
-  return { ...metadata, text: declaredText(text, ld?.body ?? '') ?? text, signs };
+  const shown = textOf(tidy(blocks, metadata));
+  const text = declaredText(shown, ld?.body ?? '') ?? shown;
+  if (text.length > MAX_TEXT) {
+    throw new NewswatchError('page-too-large', `its text is longer than ${MAX_TEXT} characters`);
+  }
+  return { ...metadata, text, signs };
 }
 
 function readDocument(

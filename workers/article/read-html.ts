@@ -25,7 +25,7 @@ export async function readPage(
   threads: ThreadPool,
   signal?: AbortSignal,
 ): Promise<{ readonly article: Article } | { readonly problem: PageProblem }> {
-  const limits = { timeout: EXTRACT_MS, ...(signal === undefined ? {} : { signal }) };
+  const limits = { timeout: EXTRACT_MS, bytes: bytes.length, ...(signal === undefined ? {} : { signal }) };
   try {
     const page = await threads.run<Extracted>('extractPage', { html: bytes, contentType, url }, limits);
     const problem = findProblem(page);

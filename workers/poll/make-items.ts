@@ -8,6 +8,8 @@ import { plainText } from './plain-text.ts';
 const MAX_ITEMS = 2_000;
 /** A longer body is left out as a whole: half of one would pass for all of it. Characters. */
 const MAX_BODY = 200_000;
+/** Of all items together: the words of those beyond are left out, for they travel through the queue in one piece. Characters. */
+const MAX_WORDS = 4_000_000;
 const MAX_TITLE = 500;
 const MAX_AUTHOR = 200;
 const MAX_URL = 4_096;
@@ -25,14 +27,18 @@ export function makeItems(feed: ParsedFeed): Item[] {
   const kept = drafts.filter(({ item }) => item.url !== null || item.title !== '');
   const known = new Set<string>();
   const items: Item[] = [];
+  let words = 0;
   for (const [index, key] of keysOf(kept, feed.link).entries()) {
     const draft = kept[index];
     if (draft === undefined || known.has(key)) continue;
     known.add(key);
-    items.push({ key, ...draft.item });
+    words += draft.item.summary.length + draft.item.content.length;
+    items.push({ key, ...draft.item, ...(words > MAX_WORDS ? WORDLESS : {}) });
   }
   return items;
 }
+
+const WORDLESS = { summary: '', content: '' };
 
 /** The first ones, unless the document says by its dates that the last ones are newer. */
 function newest(entries: readonly Entry[]): readonly Entry[] {

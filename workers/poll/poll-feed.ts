@@ -109,7 +109,11 @@ function freshness({ headers }: Fetched, now: number): { freshFor?: number } {
 async function parse(answer: Fetched, { threads }: PollParts, signal: AbortSignal): Promise<FeedItems> {
   const document: FeedDocument = { bytes: answer.body, contentType: answer.contentType, url: answer.url };
   try {
-    return await threads.run<FeedItems>('parseFeed', document, { timeout: PARSE_TIMEOUT_MS, signal });
+    return await threads.run<FeedItems>('parseFeed', document, {
+      timeout: PARSE_TIMEOUT_MS,
+      bytes: answer.body.length,
+      signal,
+    });
   } catch (error) {
     if (!(error instanceof NewswatchError)) throw error;
     const { code, message, retry, remedy } = error;

@@ -10,7 +10,11 @@ export interface BodyLimit {
   readonly name: string;
   /** Who sent the body. */
   readonly host: string;
+  /** Awaited before more than {@link LARGE_BYTES} of it are held in memory. */
+  readonly room: () => Promise<void>;
 }
+
+export const LARGE_BYTES = 1_000_000;
 
 /** Nobody means more than one; each may blow up a thousandfold. */
 const MAX_CODINGS = 3;
@@ -22,9 +26,15 @@ const MAX_CODINGS = 3;
  */
 export async function readBody(body: Readable, contentEncoding: string, limit: BodyLimit): Promise<Buffer> {
   const chunks: Buffer[] = [];
+  let total = 0;
   body.on('error', () => {}); // Reported by the loop; what comes after its end is of no interest.
   try {
-    for await (const chunk of unpack(body, contentEncoding, limit)) chunks.push(chunk);
+    for await (const chunk of unpack(body, contentEncoding, limit)) {
+      const before = total;
+      total += chunk.length;
+      if (before <= LARGE_BYTES && total > LARGE_BYTES) await limit.room();
+      chunks.push(chunk);
+    }
     return Buffer.concat(chunks);
   } finally {
     // A decoder that gives up does not stop a source that is silent just now.

@@ -4,6 +4,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import { Agent, buildConnector, Pool, ProxyAgent, type Dispatcher } from 'undici';
 import type { FetchSettings } from '../../src/settings/settings.ts';
 import { isAllowed, isNamed } from './address.ts';
+import { limitAnswers } from './answer-limit.ts';
 import { hostnameOf, privateAddress } from './hop.ts';
 
 /** Connections to hosts, kept open for a while for the next request, that only ever lead to addresses that are allowed. */
@@ -29,21 +30,32 @@ const LIMITS = {
   keepAliveMaxTimeout: 30_000,
 };
 
+/** Beside a body: headers, redirects' bodies, and what frames the chunks of a body. */
+const OVERHEAD_BYTES = 1_000_000;
+
 export function openConnections(
-  settings: Pick<FetchSettings, 'timeout' | 'proxy' | 'allowPrivateNetworks'>,
+  settings: Pick<FetchSettings, 'timeout' | 'proxy' | 'allowPrivateNetworks' | 'maxFeedBytes' | 'maxPageBytes'>,
 ): Connections {
   const { timeout, proxy, allowPrivateNetworks: allow } = settings;
+  const maxBytes = 2 * Math.max(settings.maxFeedBytes, settings.maxPageBytes) + OVERHEAD_BYTES;
   const closing = new AbortController();
   // HTTP/1.1 only: header limits and the end of a connection are then what they seem.
   const common = { timeout, signal: closing.signal, allowH2: false };
   const dispatcher =
     proxy === null
-      ? new Agent({ ...LIMITS, connect: buildConnector({ ...common, lookup: guardedLookup(allow) }) })
+      ? new Agent({
+          ...LIMITS,
+          connect: limitAnswers(buildConnector({ ...common, lookup: guardedLookup(allow) }), maxBytes),
+        })
       : new ProxyAgent({
           ...LIMITS,
           uri: proxy,
           proxyTls: common,
-          factory: (origin, options: Pool.Options) => new Pool(origin, { ...LIMITS, ...options }),
+          factory: (origin, options: Pool.Options) => {
+            const { connect } = options;
+            const limited = typeof connect === 'function' ? { connect: limitAnswers(connect, maxBytes) } : {};
+            return new Pool(origin, { ...LIMITS, ...options, ...limited });
+          },
         });
   return {
     dispatcher,

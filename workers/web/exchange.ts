@@ -2,13 +2,19 @@ import type { Dispatcher } from 'undici';
 import type { HostGate } from '../../src/queue/host-gate.ts';
 import type { FetchSettings } from '../../src/settings/settings.ts';
 import { formatDuration } from '../../src/settings/units.ts';
-import { readBody, tooLarge } from './body.ts';
+import { readBody, tooLarge, type BodyLimit } from './body.ts';
 import type { Connections } from './connections.ts';
-import { openCountdown } from './countdown.ts';
+import { openCountdown, type Countdown } from './countdown.ts';
 import { codeOf, explain, fetchError } from './failure.ts';
 import type { Fetched, GetOptions } from './fetched.ts';
 import { checkHop, firstHop, isRedirect, nextHop, type Hop } from './hop.ts';
 import { takeTurns } from './turns.ts';
+
+/** A host that says nothing at all for so much of fetch.timeout is given up: it holds a place that others wait for. */
+const SILENT_SHARE = 0.5;
+
+/** Waits until there is room in memory for a large body. */
+export type Room = (signal: AbortSignal) => Promise<void>;
 
 interface Means {
   readonly settings: FetchSettings;
@@ -17,6 +23,7 @@ interface Means {
   readonly gate: HostGate;
   /** How many exchanges may be in flight at all; one "host" stands for everybody. */
   readonly slots: HostGate;
+  readonly room?: Room | undefined;
 }
 
 /**
@@ -35,6 +42,19 @@ export async function runExchange(
     const limit = formatDuration(settings.timeout);
     cancel.abort(fetchError('timeout', `${hop.url.host} did not answer in full within ${limit} (fetch.timeout)`));
   });
+  const openSilence = ({ url }: Hop): Countdown => {
+    const ms = settings.timeout * SILENT_SHARE;
+    return openCountdown(ms, () => {
+      const limit = `${formatDuration(ms)} (half of fetch.timeout)`;
+      cancel.abort(fetchError('timeout', `${url.host} did not begin to answer within ${limit}`));
+    });
+  };
+  const room = async (): Promise<void> => {
+    if (means.room === undefined) return;
+    clock.hold();
+    await means.room(cancel.signal);
+    clock.run();
+  };
   const turns = takeTurns(options.skipGate === true ? null : means.gate, means.slots, cancel.signal);
   try {
     for (;;) {
@@ -43,7 +63,7 @@ export async function runExchange(
       clock.hold();
       await turns.enter(hop.url.host);
       clock.run();
-      const answer = await ask(means, hop, options, cancel.signal);
+      const answer = await ask(means, hop, { ...options, signal: cancel.signal, room, silence: openSilence(hop) });
       if (!isRedirect(answer.status)) return answer;
       hop = nextHop(hop, answer.status, answer.headers['location']);
     }
@@ -53,10 +73,19 @@ export async function runExchange(
   }
 }
 
+interface AskOptions extends GetOptions {
+  readonly signal: AbortSignal;
+  readonly room: () => Promise<void>;
+  /** Runs until the head of the answer is there. */
+  readonly silence: Countdown;
+}
+
 /** One request and its answer, redirects not followed. */
-async function ask(means: Means, hop: Hop, options: GetOptions, signal: AbortSignal): Promise<Fetched> {
+async function ask(means: Means, hop: Hop, options: AskOptions): Promise<Fetched> {
   const { url } = hop;
   const { proxy } = means.settings;
+  const { signal } = options;
+  options.silence.run();
   try {
     await unlessAborted(means.connections.check(url), signal);
     const asked = request(means.connections.dispatcher, {
@@ -67,13 +96,17 @@ async function ask(means: Means, hop: Hop, options: GetOptions, signal: AbortSig
       signal,
     });
     const response = await unlessAborted(asked, signal);
+    options.silence.hold();
     const headers = flatten(response.headers);
     const status = response.statusCode;
-    const body = await bodyOf(response, headers, { bytes: options.maxBytes, name: options.limitName, host: url.host });
+    const { maxBytes: bytes, limitName: name, room } = options;
+    const body = await bodyOf(response, headers, { bytes, name, host: url.host, room });
     const contentType = headers['content-type'] ?? null;
     return { status, url: url.href, movedTo: hop.movedTo, headers, contentType, body };
   } catch (error) {
     throw explain(error, proxy === null ? url.host : `${url.host} by way of fetch.proxy`);
+  } finally {
+    options.silence.hold();
   }
 }
 
@@ -105,7 +138,7 @@ async function request(dispatcher: Dispatcher, options: Dispatcher.RequestOption
 async function bodyOf(
   { statusCode, body }: Dispatcher.ResponseData,
   headers: Fetched['headers'],
-  limit: { bytes: number; name: string; host: string },
+  limit: BodyLimit,
 ): Promise<Uint8Array> {
   if (statusCode < 200 || statusCode > 299) {
     // Read to the end if that is near, so that the connection can be kept; else it is given up.

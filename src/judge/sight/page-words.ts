@@ -18,6 +18,8 @@ const SENTENCE_WORDS = 3;
 const DENSE = 0x2e80;
 const DENSE_LETTERS = 30;
 const DENSE_WEIGHT = 2.5;
+/** No abbreviation has more letters, no word more marks in it. What is made of them grows with the square or cube of their number. */
+const MOST_PARTS = 24;
 
 /** Collects the known words of a page, run by run and line by line. */
 export class PageWords implements Sightings, PageReader {
@@ -201,6 +203,7 @@ export class PageWords implements Sightings, PageReader {
     }
     if (first + 1 < to && text.charCodeAt(first + 1) === DOT) this.#noteDotted(text, first, to, 0);
     let spelling = '';
+    let parts = 0;
     for (let at = first; ; at++) {
       const letter = at < to ? (CLASS[text.charCodeAt(at)] as number) : GAP;
       if (letter !== GAP && letter !== MUTE) {
@@ -209,6 +212,10 @@ export class PageWords implements Sightings, PageReader {
         continue;
       }
       const within = at < to && (letter === MUTE || isInnerMark(text, first, at));
+      if (++parts > MOST_PARTS) {
+        this.uncertain = true;
+        return;
+      }
       if (mayBeInner(this.#wanted.beginnings, spelling)) {
         this.#pieces.addStart(spelling, this.#currentRun(), at >= to || (within && at === to - 1));
       }
@@ -235,6 +242,10 @@ export class PageWords implements Sightings, PageReader {
     for (let at = start; at < to && isLetterAt(text, at); at += 2) {
       spelling += foldedSpelling(text, at, at + 1);
       if (text.charCodeAt(at + 1) !== DOT) break;
+      if (spelling.length > MOST_PARTS) {
+        this.uncertain = true;
+        return;
+      }
     }
     for (let from = 0; from < spelling.length; from++) {
       this.#addEnd(spelling.slice(from), position);

@@ -105,10 +105,12 @@ test('a deeply nested page is read', () => {
   assert.equal(extract({ html: `${'<div>'.repeat(250)}<p>${PROSE}</p>`, url: URL_OF_PAGE }).text, PROSE);
 });
 
-test('five million characters of text are read', () => {
-  const { text } = extract({
-    html: `<p>${PROSE} </p>${`<p>${'word '.repeat(10_000)}.</p>`.repeat(100)}`,
-    url: URL_OF_PAGE,
+test('a text as long as a novel is read, a longer one refused whole', () => {
+  const pageOf = (characters: number): string =>
+    `<article>${'<p>Words of a paragraph, with commas, which go on and on until nobody listens any more.</p>'.repeat(characters / 80)}</article>`;
+  assert.ok(extract({ html: pageOf(250_000), url: URL_OF_PAGE }).text.length > 200_000);
+  assert.throws(() => extract({ html: pageOf(400_000), url: URL_OF_PAGE }), {
+    code: 'page-too-large',
+    message: /longer than 300000 characters/,
   });
-  assert.ok(text.length > 4_900_000);
 });

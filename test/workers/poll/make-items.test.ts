@@ -175,3 +175,17 @@ test('of too many entries the newest stay', () => {
   const undated = items(many.map(({ title }) => ({ title })));
   assert.deepEqual([undated.length, undated[0]?.title], [2_000, 'T0']);
 });
+
+test('of words without end only those of the first items travel', () => {
+  const made = items(
+    Array.from({ length: 50 }, (_, index) => ({
+      id: String(index),
+      title: `Item ${index}`,
+      content: 'w'.repeat(150_000),
+    })),
+  );
+  assert.equal(made.length, 50);
+  const worded = made.filter(({ content }) => content !== '');
+  assert.equal(worded.length, 26, 'four million characters');
+  assert.deepEqual(worded, made.slice(0, 26));
+});

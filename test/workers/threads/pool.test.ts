@@ -13,8 +13,11 @@ const LARGE = `<p ${LETTERS.map((letter) => `${letter} ${letter}${letter} ${lett
   29_000,
 );
 
-const read = (pool: ThreadPool, html: string, limits: { timeout?: number; signal?: AbortSignal } = {}) =>
-  pool.run<Extracted>('extractPage', { html, url: 'https://paper.example/a' }, { timeout: 10_000, ...limits });
+const read = (
+  pool: ThreadPool,
+  html: string,
+  limits: { timeout?: number; bytes?: number; signal?: AbortSignal } = {},
+) => pool.run<Extracted>('extractPage', { html, url: 'https://paper.example/a' }, { timeout: 10_000, ...limits });
 
 async function withPool(threads: number, work: (pool: ThreadPool) => Promise<void>): Promise<void> {
   const pool = openThreadPool(threads);
@@ -93,3 +96,20 @@ test('closing ends what runs and what waits, and nothing starts afterwards', asy
   await Promise.all(ends);
   await assert.rejects(read(pool, PLAIN), { name: 'AbortError' });
 });
+
+test('large tasks go one after the other, so that small ones always find a thread', () =>
+  withPool(2, async (pool) => {
+    const done: string[] = [];
+    const run = (name: string, html: string, bytes: number): Promise<unknown> =>
+      read(pool, html, { bytes, timeout: 60_000 }).then(() => done.push(name));
+    // So that both threads have started.
+    await Promise.all(['one', 'two', 'three', 'four'].map((name) => run(name, PLAIN, 100)));
+    const slow = `${'<div class="text">'.repeat(200)}${'<p>Words of a paragraph, with commas, you see.</p>'.repeat(2_000)}`;
+    const large = ['a', 'b', 'c'].map((name) => run(name, slow, 2_000_000));
+    await Promise.all([run('small', PLAIN, 100), run('small', PLAIN, 100), ...large]);
+    assert.deepEqual(
+      done.filter((name) => name.length === 1),
+      ['a', 'b', 'c'],
+    );
+    assert.ok(done.lastIndexOf('small') < done.indexOf('b'), done.join(' '));
+  }));

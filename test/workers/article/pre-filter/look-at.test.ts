@@ -243,3 +243,15 @@ test('case, other scripts and composed letters', () => {
     assert.notEqual(look(html, rules), 'off-topic', `${word} as ${text}`);
   }
 });
+
+// It took the cube of their number in time, and 4 GB from some 5,000 on.
+test('letters and marks without end are looked at in time, or not at all', () => {
+  for (const unit of ['a.', 'U.S.', '1,', 'é.', "a'"]) {
+    const many = unit.repeat(200_000);
+    for (const html of [page(many), paragraph(many), `<p>${many}</p>`]) {
+      assert.match(look(html, NEAR), /^(?:off-topic|possible|unclear)$/);
+    }
+  }
+  assert.equal(look(page('a.'.repeat(100))), 'unclear');
+  assert.equal(look(paragraph('The U.S.S.R. and the U.N.H.C.R. in 1.2.3.4.5')), 'off-topic');
+});
