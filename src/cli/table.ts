@@ -14,7 +14,7 @@ export function table(
 ): string[] {
   const cells = rows.map((row) => row.map((text, column) => cutToWidth(plain(text), limits[column] ?? 80)));
   const widths = head.map((title, column) =>
-    Math.max(title.length, ...cells.map((row) => stringWidth(row[column] ?? ''))),
+    Math.max(stringWidth(title), ...cells.map((row) => stringWidth(row[column] ?? ''))),
   );
   const set = (cell: string, column: number): string => {
     const room = ' '.repeat((widths[column] ?? 0) - stringWidth(cell));

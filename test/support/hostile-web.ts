@@ -11,8 +11,8 @@ const inHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /**
- * For each attack a JSON feed (which alone can carry every character) with a matching article on a page and one whose
- * address is a script; and a feed that is none. Returns the addresses of all.
+ * For each attack a JSON feed (which alone can carry every character) with a matching article on a page, and in
+ * every third one whose address is a script; and a feed that is none. Returns the addresses of all.
  */
 export function attackFrom(site: Site): string[] {
   const random = openRandom(9);
@@ -31,7 +31,9 @@ export function attackFrom(site: Site): string[] {
         home_page_url: 'javascript:alert(1)',
         items: [
           { ...item, url: `${site.url(`/page/${index}`)}?x=${tail}#${tail}` },
-          { ...item, id: `script${index}`, url: `javascript:alert(1)//${tail}`, content_html: body },
+          ...(index % 3 === 0
+            ? [{ ...item, id: `script${index}`, url: `javascript:alert(1)//${tail}`, content_html: body }]
+            : []),
         ],
       }),
     });
