@@ -7,6 +7,9 @@ import { assertFit } from './support/fit.ts';
 
 const MODULE = resolve(import.meta.dirname, '../src/log.ts');
 
+// oxlint-disable-next-line no-control-regex -- our own colours
+const COLOURS = /\u001b\[\d+m/g;
+
 /** Standard error of a process that logs these texts, in messages, fields and errors. */
 function logged(texts: readonly string[], terminal: boolean): string {
   const program = `
@@ -33,11 +36,7 @@ test('as JSON every entry is one line with nothing in it that cannot be seen, an
 });
 
 test('on a terminal every entry is one line, and nothing but its colours steers', () => {
-  // oxlint-disable-next-line no-control-regex -- our own colours
-  const lines = logged(ATTACKS, true)
-    .replace(/\u001b\[\d+m/g, '')
-    .split('\n')
-    .slice(0, -1);
+  const lines = logged(ATTACKS, true).replace(COLOURS, '').split('\n').slice(0, -1);
   assert.equal(lines.length, 2 * ATTACKS.length);
   for (const line of lines) {
     assertFit('terminal log', line);
