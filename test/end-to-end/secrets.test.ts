@@ -93,40 +93,44 @@ alerts:
   );
 }
 
-test('no secret is told by a log, an answer, a file or a queue, also where what it opens has failed', async (t) => {
-  const program = programOrSkip(t, 'redis-server');
-  if (program === null) return;
-  await using site = await openSite();
-  await using post = await startSmtp({ logins: { nobody: 'else' } });
-  await using redis = await openRedis(program);
-  const story = writeStory(openRandom(4), true);
-  site.feed('/good', {
-    format: 'rss',
-    items: [{ title: story.title, link: site.url('/story'), publishedAt: Date.now() }],
-  });
-  site.page('/story', articlePage(story));
-  const client = new Redis(redis.url);
-  await client.call('ACL', 'SETUSER', 'redis', 'on', `>${SECRETS.redis}`, '~*', '&*', '+@all');
-  const [, dir = ''] = (await client.call('CONFIG', 'GET', 'dir')) as string[];
-  client.disconnect();
-  const env: Record<string, string> = {
-    LOG_LEVEL: 'trace',
-    TOKEN: SECRETS.token,
-    BEARER: SECRETS.bearer,
-    REDIS_URL: withLogin(redis.url, 'redis'),
-  };
-  const place = await install(t, { feeds: [], env });
-  await configure(place, site, post.port);
+test(
+  'no secret is told by a log, an answer, a file or a queue, also where what it opens has failed',
+  { timeout: 600_000 },
+  async (t) => {
+    const program = programOrSkip(t, 'redis-server');
+    if (program === null) return;
+    await using site = await openSite();
+    await using post = await startSmtp({ logins: { nobody: 'else' } });
+    await using redis = await openRedis(program);
+    const story = writeStory(openRandom(4), true);
+    site.feed('/good', {
+      format: 'rss',
+      items: [{ title: story.title, link: site.url('/story'), publishedAt: Date.now() }],
+    });
+    site.page('/story', articlePage(story));
+    const client = new Redis(redis.url);
+    await client.call('ACL', 'SETUSER', 'redis', 'on', `>${SECRETS.redis}`, '~*', '&*', '+@all');
+    const [, dir = ''] = (await client.call('CONFIG', 'GET', 'dir')) as string[];
+    client.disconnect();
+    const env: Record<string, string> = {
+      LOG_LEVEL: 'trace',
+      TOKEN: SECRETS.token,
+      BEARER: SECRETS.bearer,
+      REDIS_URL: withLogin(redis.url, 'redis'),
+    };
+    const place = await install(t, { feeds: [], env });
+    await configure(place, site, post.port);
 
-  const log = await daemonSays(place, redis.kill, async (address) => {
-    for (const [where, text] of await whatIsShown(place, address)) assertNone(where, text);
-    for (const file of await filesBelow(dir)) assertNone(`Redis: ${file}`, await readFile(file));
-  });
-  assertNone('log', log);
-  assert.match(log, /redis-away/);
-  delete env['REDIS_URL'];
-  await embeddedTells(place);
-});
+    const log = await daemonSays(place, redis.kill, async (address) => {
+      for (const [where, text] of await whatIsShown(place, address)) assertNone(where, text);
+      for (const file of await filesBelow(dir)) assertNone(`Redis: ${file}`, await readFile(file));
+    });
+    assertNone('log', log);
+    assert.match(log, /redis-away/);
+    delete env['REDIS_URL'];
+    await embeddedTells(place);
+  },
+);
 
 /** Runs the daemon until every feed was asked and every alert was tried. Returns its log. */
 async function daemonSays(

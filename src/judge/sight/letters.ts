@@ -10,7 +10,8 @@ export const MUTE = 31;
 export const UNSETTLED = 32;
 
 /** What layout.ts takes out of a line. */
-const INVISIBLE = /[\u00ad\u200b\u2060-\u2064\u2066-\u206f\u202a-\u202e\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]/gu;
+const INVISIBLE =
+  /[\u00ad\u200b\u2060-\u2064\u2066-\u206f\u202a-\u202e\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]/gu;
 /** The first half of every tag, U+E0000 and following. */
 const TAG = 0xdb40;
 const MARK = /\p{M}/u;
