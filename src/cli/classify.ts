@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { matchedTerms } from '../model/in-short.ts';
 import { bestOf } from '../model/best.ts';
+import { jsonLine } from '../model/plain.ts';
 import { judge } from '../judge/judge.ts';
 import type { CompiledRules } from '../judge/topic-rules.ts';
 import type { Io } from './io.ts';
@@ -15,7 +16,7 @@ import { rulesOf, type RuleOptions } from './topic-rules.ts';
 export async function classify(options: RuleOptions, io: Io): Promise<void> {
   const rules = rulesOf(options, io);
   for await (const line of readJsonLines(io.stdin)) {
-    const written = io.stdout.write(`${JSON.stringify(answer(rules, line))}\n`);
+    const written = io.stdout.write(`${jsonLine(answer(rules, line))}\n`);
     if (!written) await once(io.stdout, 'drain');
   }
 }

@@ -4,6 +4,7 @@ import type { Extracted } from '../../workers/article/extract.ts';
 import { findProblem } from '../../workers/article/quality.ts';
 import { openThreadPool, type ThreadPool } from '../../workers/threads/pool.ts';
 import { messageOf } from '../errors.ts';
+import { jsonLine } from '../model/plain.ts';
 import type { Io } from './io.ts';
 import { readJsonLines, type JsonLine } from './jsonl.ts';
 
@@ -32,7 +33,7 @@ export async function extractLines(_options: object, io: Io): Promise<void> {
 }
 
 async function write(io: Io, value: object | undefined): Promise<void> {
-  const written = io.stdout.write(`${JSON.stringify(value)}\n`);
+  const written = io.stdout.write(`${jsonLine(value)}\n`);
   if (!written) await once(io.stdout, 'drain');
 }
 

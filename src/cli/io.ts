@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { jsonLine, plainStyled } from '../model/plain.ts';
 
 export { plain } from '../model/plain.ts';
 
@@ -11,10 +12,11 @@ export interface Io {
 
 export const terminalIo = (): Io => ({ stdout: process.stdout, stderr: process.stderr, stdin: process.stdin });
 
-export const printLine = (io: Io, line = ''): void => void io.stdout.write(`${line}\n`);
+/** For people. Whatever a site has written into it, the terminal is only written to. */
+export const printLine = (io: Io, line = ''): void => void io.stdout.write(`${plainStyled(line)}\n`);
 
 /** One JSON document, or one line of JSON lines. */
-export const printJson = (io: Io, value: unknown): void => void io.stdout.write(`${JSON.stringify(value)}\n`);
+export const printJson = (io: Io, value: unknown): void => void io.stdout.write(`${jsonLine(value)}\n`);
 
 type Style = Parameters<typeof styleText>[0];
 

@@ -97,9 +97,12 @@ export async function exportMatches(options: ExportOptions, io: Io): Promise<voi
   else io.stdout.write(csv(wanted));
 }
 
-/** A cell that a spreadsheet would take for a formula is made text by an apostrophe (OWASP, CSV injection). */
+/**
+ * What a spreadsheet would take for a formula, its full-width signs included, is made text by an apostrophe (OWASP, CSV
+ * injection). Behind a semicolon, too: where that separates cells, a spreadsheet takes what follows for a new one.
+ */
 const cell = (value: string | number | null): string | number =>
-  typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : (value ?? '');
+  typeof value === 'string' ? plain(value).replace(/(^|;)([ "']*)(?=[=+\-@＝＋－＠])/g, "$1$2'") : (value ?? '');
 
 function csv(list: readonly MatchView[]): string {
   const head = [

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { plainStyled } from '../model/plain.ts';
 import { version } from '../settings/load.ts';
 import { GROUPS } from './command-groups.ts';
 import { JSON_OPTION, type Definition } from './definition.ts';
@@ -216,7 +217,8 @@ export async function buildProgram(io: Io, argv: readonly string[]): Promise<num
 function strict(command: Command, io: Io): void {
   command.exitOverride().configureOutput({
     writeOut: (text) => void io.stdout.write(text),
-    writeErr: (text) => void io.stderr.write(text),
+    // A mistake repeats what was typed, or pasted from a feed.
+    writeErr: (text) => void io.stderr.write(plainStyled(text)),
     outputError: (text, write) => write(text.replace(/^error: /, 'newswatch: ')),
   });
   for (const child of command.commands) strict(child, io);

@@ -1,4 +1,5 @@
 import { ConfigError, messageOf, NewswatchError, UsageError } from '../errors.ts';
+import { plainStyled } from '../model/plain.ts';
 import { plain, type Io } from './io.ts';
 
 /** Says what went wrong on stderr, one line each, and returns the exit code: 2 for usage and configuration, 1 for the rest. */
@@ -18,7 +19,7 @@ export function report(io: Io, error: unknown): number {
   }
   // Not foreseen: whoever mends it needs the stack.
   say(messageOf(error));
-  if (error instanceof Error && error.stack !== undefined) io.stderr.write(`${error.stack}\n`);
+  if (error instanceof Error && error.stack !== undefined) io.stderr.write(`${plainStyled(error.stack)}\n`);
   return 1;
 }
 

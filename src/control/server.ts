@@ -1,4 +1,4 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Commands } from '../coordinator/commands.ts';
@@ -13,12 +13,13 @@ import { socketPath } from './socket-path.ts';
  */
 export async function serveControl(dataDir: string, commands: Commands, log: Log): Promise<{ close(): Promise<void> }> {
   const path = socketPath(dataDir);
-  const server = createServer((request, response) => {
+  const server = createServer(LIMITS, (request, response) => {
     void answer(commands, request).then(({ status, body }) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       return undefined;
     });
   });
+  server.maxConnections = MAX_CONNECTIONS;
   try {
     await listen(server, path);
   } catch (error) {
@@ -31,11 +32,21 @@ export async function serveControl(dataDir: string, commands: Commands, log: Log
   return { close: () => closeServer(server) };
 }
 
+/** A caller sends its command at once; how long it then takes is its own affair. Milliseconds. */
+const LIMITS = { headersTimeout: 10_000, requestTimeout: 60_000 } as const;
+const MAX_CONNECTIONS = 64;
+
 async function listen(server: Server, path: string): Promise<void> {
   // The folder's lock is ours, so a socket that lies there is a dead daemon's.
   if (process.platform !== 'win32') rmSync(path, { force: true });
-  await once(server.listen(path), 'listening');
-  if (process.platform !== 'win32') chmodSync(path, 0o600);
+  // Its owner's alone from its first moment: it is made within the call, with the rights that the mask leaves.
+  const mask = process.umask(0o177);
+  try {
+    server.listen(path);
+  } finally {
+    process.umask(mask);
+  }
+  await once(server, 'listening');
 }
 
 const closeServer = (server: Server): Promise<void> =>

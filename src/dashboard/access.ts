@@ -26,7 +26,10 @@ export function requireToken({ credentials, attempts }: Access): MiddlewareHandl
     const address = remoteAddress(c);
     const wait = attempts.blockedFor(address);
     if (wait > 0) return tooManyAttempts(c, wait);
-    if (credentials.isToken(token)) return next();
+    if (credentials.isToken(token)) {
+      attempts.succeeded(address);
+      return next();
+    }
     attempts.failed(address);
     return challenge(c, 'That is not the token.');
   };

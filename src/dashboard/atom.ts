@@ -1,7 +1,7 @@
 import { generateAtomFeed, type AtomFeed } from 'feedsmith';
+import { plainDocument } from '../model/plain.ts';
 import { isWebUrl } from '../model/url.ts';
 import type { MatchView } from '../record/reports.ts';
-import { withoutControls } from './printable.ts';
 
 /** The matches as an Atom 1.0 feed (RFC 4287), newest first. `updated` is for a feed without entries. */
 export function atomFeed(matches: readonly MatchView[], site: { origin: string; updated: number }): string {
@@ -17,7 +17,7 @@ export function atomFeed(matches: readonly MatchView[], site: { origin: string; 
     ],
     entries: matches.map((match) => entryOf(match, site.origin)),
   });
-  return withoutControls(document);
+  return plainDocument(document);
 }
 
 function entryOf(match: MatchView, origin: string): AtomFeed.Entry<Date, true> {
@@ -40,7 +40,7 @@ function entryOf(match: MatchView, origin: string): AtomFeed.Entry<Date, true> {
 }
 
 /** The first of these with something visible in it. */
-const present = (...texts: string[]): string => texts.find((text) => withoutControls(text).trim() !== '') ?? 'untitled';
+const present = (...texts: string[]): string => texts.find((text) => plainDocument(text).trim() !== '') ?? 'untitled';
 
 function summaryOf({ excerpt, matched, score, feed, topic }: MatchView): string {
   const terms = [...new Set(matched.map(({ term }) => term))].join(', ');

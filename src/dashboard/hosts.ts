@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
-import type { MiddlewareHandler } from 'hono';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, MiddlewareHandler } from 'hono';
 import { refuse } from './refuse.ts';
 
 /** Where the dashboard listens, and under which names it may be asked for. */
@@ -27,8 +28,11 @@ export function onlyOwnNames(host: string): MiddlewareHandler {
   const names = new Set(['localhost', '127.0.0.1', '[::1]', isIP(bare) === 6 ? `[${bare}]` : bare]);
   const anyName = !isLoopback(host);
   return async (c, next) => {
-    const { hostname } = new URL(c.req.url);
-    if (anyName || names.has(hostname)) return next();
+    const hosts = hostLines(c);
+    // RFC 9112, 3.2: or a proxy may go by the one and we by the other.
+    if (hosts.length > 1) return refuse(c, 400, 'two-hosts', 'The request names more than one host.');
+    const asked = [c.req.url, ...hosts.map((one) => `http://${one}`)].map((one) => URL.parse(one)?.hostname ?? '');
+    if (anyName || asked.every((one) => names.has(one))) return next();
     return refuse(
       c,
       421,
@@ -36,4 +40,10 @@ export function onlyOwnNames(host: string): MiddlewareHandler {
       'This address is not answered under that name; ask for 127.0.0.1 or localhost.',
     );
   };
+}
+
+/** Every Host line: Node keeps the first one only. */
+function hostLines(c: Context): string[] {
+  const { rawHeaders } = (c.env as HttpBindings).incoming;
+  return rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === 'host');
 }

@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { Status } from '../coordinator/commands.ts';
 import type { Tally } from '../coordinator/tally.ts';
 import { subjectName, WARNING_KINDS } from '../model/warning.ts';
+import { plain } from '../model/plain.ts';
 import { FEED_HEALTHS, healthOf } from './feed-health.ts';
 import { withoutLogins } from './public.ts';
 
@@ -57,7 +58,7 @@ function openGauges(registry: Registry): (status: Status, now: number) => void {
     for (const feed of list) {
       feeds.inc({ health: healthOf(feed, now) });
       if (!feed.enabled || feed.failingSince === null) continue;
-      const labels = { feed: withoutLogins(feed.url), problem: withoutLogins(feed.problem ?? '') };
+      const labels = { feed: plain(withoutLogins(feed.url)), problem: plain(withoutLogins(feed.problem ?? '')) };
       failing.set(labels, feed.failingSince / 1_000);
     }
     for (const state of ITEM_STATES) items.set({ state }, totals.items[state] ?? 0);

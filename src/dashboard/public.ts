@@ -32,7 +32,7 @@ export type PublicStatus = Omit<Status, 'feeds' | 'totals'> & {
 export const isoTime = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 /** The text with `user:password@` taken out of the addresses in it. */
-export const withoutLogins = (text: string): string => text.replace(/\/\/[^/\s?#@]*@/g, '//');
+export const withoutLogins = (text: string): string => text.replace(/\/\/[^/\s?#]*@/g, '//');
 
 export function publicFeed(feed: FeedStatus, now: number): PublicFeed {
   const times = Object.fromEntries(FEED_TIMES.map((key) => [key, isoTime(feed[key])])) as Record<

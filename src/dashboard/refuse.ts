@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { sendJson } from './json.ts';
 import { errorPage } from './views/error-page.ts';
 
 /** Programs ask below /api; they are answered in JSON, also when something is wrong. */
@@ -12,6 +13,6 @@ export function refuse(
   code: string,
   message: string,
 ): Response | Promise<Response> {
-  if (isApi(c.req.path)) return c.json({ error: { code, message } }, status);
+  if (isApi(c.req.path)) return sendJson(c, { error: { code, message } }, status);
   return c.html(errorPage(status, message), status);
 }

@@ -6,8 +6,12 @@
 /** Spaces of every width, line breaks, and control characters: each is a blank. */
 // oxlint-disable-next-line no-control-regex -- control characters are what must go
 const BLANKS = /[\s\u0000-\u001f\u007f-\u009f]+/gu;
-/** Soft hyphen, zero-width space, word joiner and its invisible kin, byte order mark, embeddings and overrides of direction. */
-const INVISIBLE = /[\u00ad\u200b\u2060-\u2064\u2066-\u206f\u202a-\u202e\ufeff\ufff9-\ufffb]/gu;
+/**
+ * Soft hyphen, zero-width space, word joiner and its invisible kin, byte order mark, embeddings and overrides of direction,
+ * non-characters, tags (letters that nobody sees, but that a program may read).
+ */
+const INVISIBLE =
+  /[\u00ad\u200b\u2060-\u2064\u2066-\u206f\u202a-\u202e\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]/gu;
 /** Direction marks are part of right-to-left text, but not where they stand alone between blanks. */
 const LONE_MARKS = /(?<![^ ])[\u061c\u200e\u200f]+(?![^ ])/gu;
 /** The zero-width non-joiner separates two letters (Persian, Kurdish, Indic scripts); anywhere else it is debris. */

@@ -23,6 +23,7 @@ import {
   type QueueName,
   type QueueWorker,
 } from './queues.ts';
+import { storable, storableError } from './storable.ts';
 
 /** Queues and workers on BullMQ, whatever it runs on. */
 export interface BullBase {
@@ -74,7 +75,7 @@ export function bullQueue<N extends QueueName>(base: BullBase, name: N, onRemove
     add: async (jobs) => {
       const all = jobs.map(({ id, job, delay, first }) => ({
         name,
-        data: job,
+        data: storable(job),
         opts: { jobId: id, ...(delay ? { delay } : {}), ...(first ? { lifo: true } : {}) },
       }));
       // On PostgreSQL the bulk call makes tables of its own, which only pays for many jobs.
@@ -155,9 +156,9 @@ export function bullWorker<N extends QueueName>(
     async (job: AnyJob, token?: string, signal?: AbortSignal) => {
       const ended = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]);
       try {
-        return await run(job.data as JobTypes[N]['job'], ended, String(job.id));
+        return storable(await run(job.data as JobTypes[N]['job'], ended, String(job.id)));
       } catch (error) {
-        if (!stop.signal.aborted) throw error;
+        if (!stop.signal.aborted) throw storableError(error);
         // Shutting down: the job goes back as it was, without an attempt used up.
         await job.moveToDelayed(Date.now(), token);
         throw new DelayedError();

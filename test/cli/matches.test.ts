@@ -45,6 +45,18 @@ test('each word that was found is named once, however many rules and places have
   assert.match(place.run('export', '--format', 'csv').stdout, /,Troops; Iraq,/);
 });
 
+test('nothing in a CSV passes for a formula, wherever a spreadsheet splits it', (t) => {
+  const place = install(t, { 'topic.yaml': '' });
+  place.change((record) => {
+    record.feeds.ensure('f', 'https://news.example/feed', NOON);
+    addMatch(record, 'a', { title: '=cmd', byline: '＝1', feedTitle: '\t+1', excerpt: 'a;=1;  "@b; -c - d\r\n=e' });
+  });
+  const [, row = '', ...more] = place.run('export', '--format', 'csv').stdout.trimEnd().split('\n');
+  assert.deepEqual(more, []);
+  for (const cell of [`,'=cmd,`, `,'＝1,`, `,'+1,`, `"a;'=1;  ""'@b; '-c - d =e"`])
+    assert.ok(row.includes(cell), `${cell} in ${row}`);
+});
+
 test('on a narrow terminal lines break between words', async (t) => {
   const { folder, change } = install(t, { 'topic.yaml': '' });
   change((record) => {

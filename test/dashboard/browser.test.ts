@@ -1,41 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chromium, type Page } from 'playwright-core';
-import { programOrSkip } from '../support/require.ts';
+import { complaints, openBrowser } from './browser.ts';
 import { HOSTILE } from './hostile.ts';
 import { openStation } from './station.ts';
 
-/** What the browser complained of, and what it asked of anybody but us. */
-function complaints(page: Page, address: string): string[] {
-  const heard: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') heard.push(message.text());
-  });
-  page.on('pageerror', (error) => heard.push(String(error)));
-  page.on('dialog', (dialog) => {
-    heard.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on('request', (request) => {
-    const url = request.url();
-    if (!url.startsWith(`${address}/`) && !url.startsWith('data:')) heard.push(`asked for ${url}`);
-  });
-  return heard;
-}
-
 test('a browser logs in through the form, reads every page, marks a match and logs out, and has no complaint', async (t) => {
-  const executablePath = programOrSkip(t, 'chromium');
-  if (executablePath === null) return;
+  const browser = await openBrowser(t);
+  if (browser === null) return;
   const station = openStation(t);
   station.warn(HOSTILE.join(' '));
   for (const title of HOSTILE) station.addMatch({ title, excerpt: title });
   const id = station.addMatch({ title: 'The latest' });
   const address = await station.serve({}, { token: 'geheim' });
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-  });
-  t.after(() => browser.close());
   const context = await browser.newContext({ viewport: { width: 390, height: 800 } });
   const page = await context.newPage();
   const heard = complaints(page, address);

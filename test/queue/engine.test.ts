@@ -46,6 +46,32 @@ onBothEngines('queues', (under) => {
     await worker.close();
   });
 
+  it('takes whatever characters a site has put into a job, an outcome or a failure', async (t) => {
+    const engine = await under.open(t);
+    if (engine === null) return;
+    const queue = engine.queue('deliver');
+    const evil = 'a\u0000b\ud800c\udc00d\\u0000 😀';
+    const fit = 'ab\ufffdc\ufffdd\\u0000 😀';
+    const seen: string[] = [];
+    const worker = engine.work(
+      'deliver',
+      async ({ channel }) => {
+        seen.push(channel);
+        if (seen.length === 1) return { kind: 'sent', answer: evil };
+        throw new Error(evil);
+      },
+      1,
+    );
+    await queue.add([{ id: 'e1-deliver-1', job: { ...job('1'), channel: evil } }]);
+    const [sent] = await finished(engine, 1);
+    assert.deepEqual(sent, { id: 'e1-deliver-1', outcome: { kind: 'sent', answer: fit } });
+    await queue.add([{ id: 'e1-deliver-2', job: job('2') }]);
+    const failed = (await finished(engine, 2)).find(({ id }) => id === 'e1-deliver-2');
+    assert.deepEqual(failed, { id: 'e1-deliver-2', failed: fit });
+    assert.equal(seen[0], fit);
+    await worker.close();
+  });
+
   it('holds one job an id', async (t) => {
     const engine = await under.open(t);
     if (engine === null) return;

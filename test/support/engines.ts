@@ -55,10 +55,11 @@ let server: Promise<TestRedis> | undefined;
 async function redisUrl(t: TestContext): Promise<string | null> {
   const program = programOrSkip(t, 'redis-server');
   if (program === null) return null;
-  server ??= openRedis(program);
-  const started = await server;
-  process.once('exit', () => void started.kill());
-  return started.url;
+  server ??= openRedis(program).then((started) => {
+    process.once('exit', () => void started.kill());
+    return started;
+  });
+  return (await server).url;
 }
 
 export const closeRedis = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import { decodeHTML } from 'entities/decode';
+import { plain } from '../../src/model/plain.ts';
 import { scanMarkup } from './markup.ts';
 
 /** Elements whose inside is no text. */
@@ -9,14 +10,14 @@ const INLINE = /^(?:a|abbr|b|bdi|big|cite|code|del|em|font|i|ins|mark|q|s|small|
 const REFERENCE = /&(?:#\d{2,6}|#x[\da-f]{2,5}|amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[mn]dash|hellip);/i;
 
 /**
- * The words of a piece of HTML, on one line. A `<` that cannot begin a tag is text. For headlines and first lines; articles are
- * read elsewhere.
+ * The words of a piece of HTML, on one line, without what nobody sees. A `<` that cannot begin a tag is text. For headlines
+ * and first lines; articles are read elsewhere.
  */
 export function plainText(html: string): string {
   const text = html.includes('<') ? withoutTags(html) : html;
   const once = decodeHTML(text);
   const twice = REFERENCE.test(once) ? decodeHTML(once) : once;
-  return twice.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return plain(twice.replace(/[\s\p{Cc}]+/gu, ' '));
 }
 
 function withoutTags(html: string): string {

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { sendJson } from '../json.ts';
 import { readinessOf, type DashboardParts } from '../parts.ts';
 
 /** The two pages that ask for no token. */
@@ -8,6 +9,6 @@ export function healthRoutes(app: Hono, parts: DashboardParts): void {
   /** Queues and record can be used, and items move. */
   app.get('/readyz', async (c) => {
     const { ready, problems } = await readinessOf(parts);
-    return c.json({ ready, problems }, ready ? 200 : 503);
+    return sendJson(c, { ready, problems }, ready ? 200 : 503);
   });
 }

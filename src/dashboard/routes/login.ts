@@ -28,9 +28,12 @@ async function logIn(c: Context, { credentials, attempts }: Access): Promise<Res
     c.header('WWW-Authenticate', 'Bearer realm="newswatch"');
     return c.html(loginPage({ next, problem: 'That is not the token.' }), 401);
   }
+  attempts.succeeded(address);
   setCookie(c, SESSION_COOKIE, credentials.newSession(), {
     httpOnly: true,
     sameSite: 'Strict',
+    // The browser says by which scheme it came; behind a proxy with TLS nobody else knows.
+    secure: c.req.header('origin')?.startsWith('https:') === true,
     maxAge: SESSION_LENGTH / 1_000,
   });
   return c.redirect(next, 303);

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import { withoutControls } from '../printable.ts';
+import { plainDocument } from '../../model/plain.ts';
 import { STYLE_URL } from './style.ts';
 import type { Html } from './text.ts';
 
@@ -37,7 +37,7 @@ export async function page(content: Page): Promise<HtmlEscapedString> {
         ${content.at === undefined ? null : foot(content)}
       </body>
     </html>`;
-  return raw(withoutControls(document.toString()));
+  return raw(plainDocument(document.toString()));
 }
 
 function head({ at, q, logout }: Page): Html {

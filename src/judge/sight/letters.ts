@@ -10,7 +10,10 @@ export const MUTE = 31;
 export const UNSETTLED = 32;
 
 /** What layout.ts takes out of a line. */
-const INVISIBLE = /[\u00ad\u200b\u2060-\u2064\u2066-\u206f\u202a-\u202e\ufeff\ufff9-\ufffb]/gu;
+const INVISIBLE =
+  /[\u00ad\u200b\u2060-\u2064\u2066-\u206f\u202a-\u202e\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]/gu;
+/** The first half of every tag, U+E0000 and following. */
+const TAG = 0xdb40;
 const MARK = /\p{M}/u;
 /** The only plane of old ideographs for which composition puts others: U+2F800 and following, by its first half. */
 const COMPATIBILITY = 0xd87e;
@@ -18,7 +21,9 @@ const COMPATIBILITY = 0xd87e;
 const isJamo = (code: number): boolean => code >= 0x1160 && code <= 0x11ff;
 /** Ideographs and syllables: settled, and too many to be asked one by one. */
 const isSettled = (code: number): boolean =>
-  code < 0x300 || (code >= 0x3400 && code < 0xd7a4) || (code >= 0xd800 && code < 0xf900 && code !== COMPATIBILITY);
+  code < 0x300 ||
+  (code >= 0x3400 && code < 0xd7a4) ||
+  (code >= 0xd800 && code < 0xf900 && code !== COMPATIBILITY && code !== TAG);
 
 function classOf(code: number): number {
   const folded = foldOf(code);
@@ -27,7 +32,7 @@ function classOf(code: number): number {
   if (!isSettled(code)) {
     const character = String.fromCharCode(code);
     if (folded !== SILENT && joinsAWord(code)) return UNSETTLED;
-    if (code === COMPATIBILITY || character.normalize('NFC') !== character) return UNSETTLED;
+    if (code === COMPATIBILITY || code === TAG || character.normalize('NFC') !== character) return UNSETTLED;
     if (folded === SEPARATOR && character.replace(INVISIBLE, '') === '') return UNSETTLED;
   }
   if (folded === SEPARATOR) return GAP;
