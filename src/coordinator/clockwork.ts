@@ -36,6 +36,7 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
   let again = false;
   let sweepDue = false;
   let stopped = false;
+  let pruning: Promise<unknown> = Promise.resolve();
 
   async function work(): Promise<void> {
     do {
@@ -92,7 +93,10 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
       every(REWRITE, async () => {
         if (parts.unwritten.files) restoreFiles(parts);
       });
-      every(PRUNE, async () => prune(parts));
+      every(PRUNE, () => {
+        pruning = prune(parts, () => stopped);
+        return pruning;
+      });
     },
     wake,
     lastRound: () => lastRound,
@@ -101,6 +105,7 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
       for (const timer of timers) clearInterval(timer);
       await task?.destroy();
       await round;
+      await pruning.catch(() => undefined);
     },
   };
 }

@@ -52,7 +52,7 @@ export async function runOnce(
   }
   if (parts.unwritten.files) restoreFiles(parts);
   // Where every round is a process of its own, none lives long enough to do it by the clock.
-  prune(parts);
+  await prune(parts, () => signal.aborted);
   return summaryOf(parts);
 }
 

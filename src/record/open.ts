@@ -9,9 +9,10 @@ import { ruledOut } from './migrations/003-ruled-out.ts';
 import { marksKeep } from './migrations/004-marks.ts';
 import { stories } from './migrations/005-stories.ts';
 import { feedWatch } from './migrations/006-feed-watch.ts';
+import { slimItems } from './migrations/008-slim-items.ts';
 
 /** Append only: the schema's version is the number of migrations that were run. */
-const MIGRATIONS: readonly string[] = [initial, feedHints, ruledOut, marksKeep, stories, feedWatch];
+const MIGRATIONS: readonly string[] = [initial, feedHints, ruledOut, marksKeep, stories, feedWatch, slimItems];
 
 export type Value = SQLInputValue;
 export type Row = Record<string, SQLOutputValue>;
