@@ -84,7 +84,7 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
   return {
     start() {
       engine.onFinished(() => void wake());
-      task = schedule(settings.poll.tick, () => wake(), { noOverlap: true });
+      task = schedule(settings.poll.tick, () => wake(), { noOverlap: true, suppressMissedWarning: true });
       every(SWEEP, () => {
         sweepDue = true;
         return wake();

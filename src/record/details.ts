@@ -1,5 +1,5 @@
 import type { TopicBound, Verdict } from '../model/topic.ts';
-import { judgementIn, packScores } from './judgement.ts';
+import { judgementIn, packScores, type Cell, type JudgedRow } from './judgement.ts';
 import type { Database, Row } from './open.ts';
 import { packJson, packWords } from './pack.ts';
 
@@ -10,8 +10,6 @@ export interface WhatWasFound {
   /** Why the page was not read, and what is left of it (null where nothing is kept). */
   readonly ruledOut?: { readonly bounds: readonly TopicBound[]; readonly page: Uint8Array | null };
 }
-
-type Cell = string | number | bigint | Uint8Array | null;
 
 /** What stands beside an item while it is of use (table `details`): what its feed said, the whole judgement, words. */
 interface Details {
@@ -54,7 +52,7 @@ export function dropWords(db: Database, id: number): void {
 }
 
 /** Leaves the scores. */
-function reduce(db: Database, id: number, row: Readonly<Record<string, unknown>>): void {
+function reduce(db: Database, id: number, row: JudgedRow): void {
   const scores = packScores(db, judgementIn(db, row));
   if (scores !== row['scores']) db.run('UPDATE items SET scores = ? WHERE id = ?', scores, id);
   if (row['item'] !== null) db.run('DELETE FROM details WHERE item = ?', id);

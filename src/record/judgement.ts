@@ -13,15 +13,23 @@ export interface Judgement {
   readonly bounds: readonly TopicBound[] | null;
 }
 
+/** As SQLite gives and takes it. */
+export type Cell = string | number | bigint | Uint8Array | null;
+export type JudgedRow = Readonly<Record<string, Cell>>;
+
 /** `[topic's number, score, threshold, 1 for a brief]`; of a ruled-out page `[topic's number, most, near]`. */
 type Line = readonly [topic: number, points: number, needed: number, brief?: 0 | 1];
 
-export function judgementIn(db: Database, row: Readonly<Record<string, unknown>>): Judgement {
+export function judgementIn(db: Database, row: JudgedRow): Judgement {
   if (row['scores'] != null) return fromScores(db, JSON.parse(String(row['scores'])) as Line[], row['ruled_out'] === 1);
-  return { verdicts: listIn<Verdict>(row['verdicts']) ?? [], bounds: listIn<TopicBound>(row['bounds']) };
+  return {
+    verdicts: (listIn(row['verdicts']) ?? []) as Verdict[],
+    bounds: listIn(row['bounds']) as TopicBound[] | null,
+  };
 }
 
-const listIn = <T>(json: unknown): T[] | null => (json == null ? null : (JSON.parse(String(json)) as T[]));
+const listIn = (json: Cell | undefined): unknown[] | null =>
+  json == null ? null : (JSON.parse(String(json)) as unknown[]);
 
 /** What is kept of it once nothing else is; null where nothing was judged. */
 export function packScores(db: Database, { verdicts, bounds }: Judgement): string | null {
