@@ -24,6 +24,7 @@ const SWEEP = 1_000;
 const RESTORE = 2_000;
 const REWRITE = 10_000;
 const PRUNE = 3_600_000;
+const PRUNE_STEP = 86_400_000;
 /** Planned ahead where the next tick is unknown. */
 const HORIZON = 10_000;
 
@@ -94,7 +95,7 @@ export function openClockwork(parts: Parts, planner: Planner, inbox: Inbox): Clo
         if (parts.unwritten.files) restoreFiles(parts);
       });
       every(PRUNE, () => {
-        pruning = prune(parts, () => stopped);
+        pruning = prune(parts, { step: PRUNE_STEP, stopped: () => stopped });
         return pruning;
       });
     },

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { PORTION } from '../record/pruning.ts';
+import { PORTION, type Pruning } from '../record/pruning.ts';
 import type { Desk } from './parts.ts';
 
 export interface Pruned {
@@ -10,13 +10,14 @@ export interface Pruned {
 /**
  * Drops what the configuration does not keep any longer (`keep`). Everything else gets its turn between two portions.
  * What is left when it is told to stop, the next call drops.
+ * @param step ms, as in {@link Pruning.believe}: no less than lies between two calls
  */
 export async function prune(
   { record, settings, now, log }: Pick<Desk, 'record' | 'settings' | 'now' | 'log'>,
-  stopped: () => boolean = () => false,
+  { step, stopped }: { readonly step: number; readonly stopped: () => boolean },
 ): Promise<Pruned> {
   const { pruning } = record.items;
-  const time = pruning.believe(now());
+  const time = pruning.believe(now(), step);
   let [words, rows] = [0, 0];
   for (let dropped = PORTION; dropped === PORTION && !stopped(); await turn()) {
     dropped = pruning.words(time - settings.keep.rejectedText);
@@ -33,7 +34,7 @@ export async function prune(
   return { words, rows };
 }
 
-async function dropAddresses(pruning: Desk['record']['items']['pruning'], stopped: () => boolean): Promise<void> {
+async function dropAddresses(pruning: Pruning, stopped: () => boolean): Promise<void> {
   for (let [after, first] = [null as Uint8Array | null, true]; (first || after !== null) && !stopped(); await turn()) {
     after = pruning.addresses(after).next;
     first = false;

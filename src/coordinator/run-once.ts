@@ -14,6 +14,8 @@ export interface Summary extends Omit<Tally, 'alerts'> {
 /** What is due later than this stays in the record. */
 const PATIENCE = 10_000;
 const SWEEP = 250;
+/** Rounds may be weeks apart. */
+const PRUNE_STEP = 31 * 86_400_000;
 /** Longer than any exchange and any thread may take: without progress for so long, something is broken. */
 const STUCK = 180_000;
 
@@ -52,7 +54,7 @@ export async function runOnce(
   }
   if (parts.unwritten.files) restoreFiles(parts);
   // Where every round is a process of its own, none lives long enough to do it by the clock.
-  await prune(parts, () => signal.aborted);
+  await prune(parts, { step: PRUNE_STEP, stopped: () => signal.aborted });
   return summaryOf(parts);
 }
 

@@ -7,10 +7,10 @@ import { dropWords } from './details.ts';
  */
 export interface Pruning {
   /**
-   * The time by which to prune, for a clock that says `now`. It follows the clock, but at most a day ahead with each call:
-   * one that is wrong by a year for an hour must not cost a year's rows.
+   * The time by which to prune, for a clock that says `now`. It follows the clock, but at most by `step` ms ahead with each
+   * call: one that is wrong by a year for an hour must not cost a year's rows.
    */
-  believe(now: number): number;
+  believe(now: number, step: number): number;
   /** Drops kept words of items done before then. Returns how many; fewer than a portion when all are dropped. */
   words(before: number): number;
   /**
@@ -25,12 +25,11 @@ export interface Pruning {
 }
 
 export const PORTION = 1_000;
-const DAY = 86_400_000;
 const NO_HASH = new Uint8Array();
 
 export function openPruning(db: Database): Pruning {
   return {
-    believe: (now) => db.transaction(() => believe(db, now)),
+    believe: (now, step) => db.transaction(() => believe(db, now, step)),
     words: (before) =>
       db.transaction(() => {
         const old = db.all(
@@ -46,18 +45,12 @@ export function openPruning(db: Database): Pruning {
   };
 }
 
-function believe(db: Database, now: number): number {
-  const known = db.get(`SELECT value FROM meta WHERE key = 'pruned-by'`)?.['value'];
-  const last = known === undefined ? newest(db, now) : Number(known);
-  const time = Math.min(now, last + DAY);
-  if (time !== last || known === undefined)
-    db.run(`INSERT OR REPLACE INTO meta (key, value) VALUES ('pruned-by', ?)`, String(time));
+function believe(db: Database, now: number, step: number): number {
+  const last = db.get(`SELECT value FROM meta WHERE key = 'pruned-by'`)?.['value'];
+  const time = last === undefined ? now : Math.min(now, Number(last) + step);
+  db.run(`INSERT OR REPLACE INTO meta (key, value) VALUES ('pruned-by', ?)`, String(time));
   return time;
 }
-
-/** A record that was never pruned so goes by its newest item: the clock may be wrong from the first call on. */
-const newest = (db: Database, now: number): number =>
-  Number(db.get('SELECT seen_at FROM items ORDER BY id DESC LIMIT 1')?.['seen_at'] ?? now);
 
 /** Rows stand in the order in which they were seen; done is later. The last one stays, for its id would be given again. */
 const OLD = `SELECT id, uid, seen_at, due_at IS NULL AND state <> 'matched' AND done_at < ?1 AS over FROM items

@@ -51,7 +51,7 @@ function itemsOf(place: Installation): Map<string, Item> {
     db
       .prepare(
         `SELECT items.url, items.title, brief, feeds.url AS feed_url, state, items.basis, problem_code AS problem,
-           (due_at - ?) / 3600000.0 AS due, corpus_file AS file
+           (items.due_at - ?) / 3600000.0 AS due, corpus_file AS file
          FROM items JOIN feeds ON feeds.num = items.feed LEFT JOIN matches ON matches.item = items.id`,
       )
       .all(Date.now()),

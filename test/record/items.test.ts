@@ -367,10 +367,10 @@ describe('pruning', () => {
     const record = newRecord(t);
     addItem(record, 'a', { seenAt: NOON });
     const { pruning } = record.items;
-    assert.equal(pruning.believe(NOON + HOUR), NOON + HOUR);
-    assert.equal(pruning.believe(NOON + 365 * DAY), NOON + HOUR + DAY);
-    assert.equal(pruning.believe(NOON + 365 * DAY), NOON + HOUR + 2 * DAY);
-    assert.equal(pruning.believe(NOON + 2 * HOUR), NOON + 2 * HOUR, 'and goes back with it at once');
+    assert.equal(pruning.believe(NOON + HOUR, DAY), NOON + HOUR);
+    assert.equal(pruning.believe(NOON + 365 * DAY, DAY), NOON + HOUR + DAY);
+    assert.equal(pruning.believe(NOON + 365 * DAY, DAY), NOON + HOUR + 2 * DAY);
+    assert.equal(pruning.believe(NOON + 2 * HOUR, DAY), NOON + 2 * HOUR, 'and goes back with it at once');
   });
 
   test('leaves the scores where the words went, without the reasons', (t) => {
