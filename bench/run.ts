@@ -8,7 +8,7 @@ import { basename } from 'node:path';
 
 const wanted = process.argv.slice(2);
 const benches = globSync('bench/*.ts')
-  .filter((file) => basename(file) !== 'run.ts')
+  .filter((file) => !['run.ts', 'soak.ts'].includes(basename(file)))
   .filter((file) => wanted.length === 0 || wanted.some((word) => file.includes(word)))
   .sort();
 for (const file of benches) {

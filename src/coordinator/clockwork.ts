@@ -33,6 +33,7 @@ const PRUNE = 3_600_000;
 /** Planned ahead in any case: the round after the next sweep may come too late for what is due before it. */
 const AHEAD = 2 * SWEEP;
 const WATCH = 60_000;
+const PRUNE_STEP = 86_400_000;
 
 export interface Movement {
   readonly planner: Planner;
@@ -53,6 +54,7 @@ export function openClockwork(parts: Parts, { planner, inbox, canary, clock, ste
   let again = false;
   let sweepDue = false;
   let stopped = false;
+  let pruning: Promise<unknown> = Promise.resolve();
 
   async function work(): Promise<void> {
     do {
@@ -127,7 +129,8 @@ export function openClockwork(parts: Parts, { planner, inbox, canary, clock, ste
         if (parts.unwritten.files) restoreFiles(parts);
       });
       every(PRUNE, async () => {
-        if (clock.mayPrune()) prune(parts);
+        if (clock.mayPrune()) pruning = prune(parts, { step: PRUNE_STEP, stopped: () => stopped });
+        await pruning;
       });
       every(WATCH, async () => watchAll(parts));
     },
@@ -138,6 +141,7 @@ export function openClockwork(parts: Parts, { planner, inbox, canary, clock, ste
       for (const timer of timers) clearInterval(timer);
       await ticks.destroy();
       await round;
+      await pruning.catch(() => undefined);
     },
   };
 }

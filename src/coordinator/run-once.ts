@@ -18,6 +18,8 @@ export interface Summary extends Omit<Tally, 'alerts'> {
 const PATIENCE = 10_000;
 const SWEEP = 250;
 const RESTORE = 2_000;
+/** Rounds may be weeks apart. */
+const PRUNE_STEP = 31 * 86_400_000;
 /** Longer than any exchange and any thread may take: without progress for so long, something is broken. */
 const STUCK = 180_000;
 
@@ -71,7 +73,7 @@ export async function runOnce(
   }
   if (parts.unwritten.files) restoreFiles(parts);
   // Where every round is a process of its own, none lives long enough to do it by the clock.
-  if (clock.mayPrune()) prune(parts);
+  if (clock.mayPrune()) await prune(parts, { step: PRUNE_STEP, stopped: () => signal.aborted });
   return summaryOf(parts);
 }
 

@@ -31,6 +31,8 @@ export interface Verdict {
   /** How many words it has without its title; absent in verdicts of older versions. */
   readonly words?: number;
   readonly contributions: readonly Contribution[];
+  /** Its reasons are no longer kept, nor whether anything was missing. */
+  readonly bare?: true;
   /** The concepts that the topic needs and that are named nowhere: nothing counts then. Absent where there are none. */
   readonly missing?: readonly string[];
 }

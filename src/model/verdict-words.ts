@@ -57,6 +57,7 @@ export const nothingCounts = ({ missing = [] }: Pick<Verdict, 'missing'>): strin
  * @param most how many rules are told, the weightiest; the rest is summed up.
  */
 export function verdictWords(verdict: Verdict, most = 10): string[] {
+  if (verdict.bare) return [standing(verdict), 'its reasons went with its words (keep.rejectedText)'];
   const unnamed = nothingCounts(verdict);
   if (unnamed !== null) return [standing(verdict), unnamed];
   const reasons = reasonsOf(verdict);

@@ -25,6 +25,8 @@ const SCHEMA = 'bullmq';
 const LOCK = 60_000;
 /** PGlite has no autovacuum and no checkpointer: this many finished jobs later we do both. */
 const JOBS_PER_CLEANING = 3_000;
+/** Every table that a cleaning goes through stays open; without a limit these come to some 240 files. */
+const MOST_FILES = 100;
 /** Those in force, and those that jobs under way were planned by: somebody who tries rules may put one after the other into force. */
 const RULES_KEPT = 20;
 
@@ -102,7 +104,15 @@ async function openFolder(folder: string): Promise<PGlite> {
   if (!existsSync(join(folder, 'PG_VERSION'))) await unpackCluster(folder);
   const db = await PGlite.create({
     dataDir: folder,
-    startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=8MB', '-c', 'max_wal_size=32MB'],
+    startParams: [
+      ...PGlite.defaultStartParams,
+      '-c',
+      'shared_buffers=8MB',
+      '-c',
+      'max_wal_size=32MB',
+      '-c',
+      `max_files_per_process=${MOST_FILES}`,
+    ],
   });
   await runMigrations(await pglitePool(db).connect(), SCHEMA);
   await db.exec(`SET search_path = ${SCHEMA}`);

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Basis } from '../model/article.ts';
 import type { FeedText } from '../model/jobs.ts';
-import type { TopicBound, Verdict } from '../model/topic.ts';
+import type { Verdict } from '../model/topic.ts';
 import type { Database, Row } from './open.ts';
-import { packJson, packWords, unpackUids, unpackWords, type Words } from './pack.ts';
+import { briefIn, packBrief } from './brief.ts';
+import { endDetails, type WhatWasFound } from './details.ts';
+import { packJson, unpackWords, type Words } from './pack.ts';
+import { openPruning, type Pruning } from './pruning.ts';
 import { numberOrNull } from './values.ts';
 
 export type ItemStatus = 'waiting' | 'matched' | 'rejected' | 'duplicate' | 'stale' | 'given-up';
@@ -43,7 +46,7 @@ export interface NewItem {
 }
 
 /** How an item's way ended, or goes on: a null `dueAt` ends it. */
-export interface ItemEnd {
+export interface ItemEnd extends WhatWasFound {
   readonly state: ItemStatus;
   readonly at: number;
   readonly dueAt?: number | null;
@@ -53,11 +56,7 @@ export interface ItemEnd {
   readonly fetchedAt?: number | null;
   readonly basis?: Basis | null;
   readonly duplicateOf?: number | null;
-  readonly verdicts?: readonly Verdict[];
-  readonly kept?: { readonly title: string; readonly text: string } | null;
   readonly publishedAt?: number | null;
-  /** Why the page was not read, and what is left of it (null where nothing is kept). Verdicts take its place. */
-  readonly ruledOut?: { readonly bounds: readonly TopicBound[]; readonly page: Uint8Array | null };
 }
 
 export interface ItemRecord {
@@ -71,7 +70,7 @@ export interface ItemRecord {
   readAgain(id: number, at: number, host: string, quiet: boolean): void;
   /** The kept words of a rejected item. */
   words(id: number): Words | undefined;
-  /** What every topic thought of the item's text; empty where none was judged. */
+  /** What every topic thought of the item's text; empty where none was judged, or its words are no longer kept. */
   verdicts(id: number): readonly Verdict[];
   /** The article known under one of these url keys (the original of a duplicate), given-up ones excepted: they get another chance. */
   knownAs(urlKeys: readonly string[]): number | undefined;
@@ -85,8 +84,8 @@ export interface ItemRecord {
   holdHost(host: string, until: number): void;
   /** When the next waiting item is due, and how many wait. */
   pending(): { count: number; nextDueAt: number | null };
-  /** Drops kept words and rejected rows that are older than the configuration keeps. Returns what was dropped. */
-  prune(before: { keptText: number; rejected: number }): { texts: number; rows: number };
+  /** Drops what is older than the configuration keeps, portion by portion. */
+  readonly pruning: Pruning;
 }
 
 /** 8 bytes of SHA-256: a name for a url key that is short enough to keep for every article ever seen. */
@@ -98,7 +97,8 @@ export const itemUid = (feedId: string, key: string): string =>
 
 const bytes = (uid: string): Uint8Array => Buffer.from(uid, 'hex');
 
-const ITEM = 'SELECT items.*, feeds.id AS feed_id FROM items JOIN feeds ON feeds.num = items.feed';
+const ITEM = `SELECT items.*, feed_text, feeds.id AS feed_id, feeds.url AS feed_url FROM items
+  JOIN feeds ON feeds.num = items.feed LEFT JOIN details ON details.item = items.id`;
 
 export function itemRecord(db: Database): ItemRecord {
   return {
@@ -109,10 +109,11 @@ export function itemRecord(db: Database): ItemRecord {
     insert: (item) => insertItem(db, item),
     get: (id) => itemState(db.get(`${ITEM} WHERE items.id = ?`, id)),
     byUid: (uid) => (/^[0-9a-f]{16}$/.test(uid) ? itemState(db.get(`${ITEM} WHERE uid = ?`, bytes(uid))) : undefined),
-    end: (id, end) => endItem(db, id, end),
+    end: (id, end) => db.transaction(() => endItem(db, id, end)),
+
     readAgain(id, at, host, quiet) {
       db.run(
-        'UPDATE items SET due_at = ?, host = ?, tries = 0, quiet = ? WHERE id = ? AND bounds IS NOT NULL',
+        'UPDATE items SET due_at = ?, host = ?, tries = 0, quiet = ? WHERE id = ? AND ruled_out = 1',
         at,
         host,
         quiet ? 1 : 0,
@@ -120,11 +121,11 @@ export function itemRecord(db: Database): ItemRecord {
       );
     },
     words(id) {
-      const kept = db.get('SELECT kept FROM items WHERE id = ?', id)?.['kept'];
+      const kept = db.get('SELECT kept FROM details WHERE item = ?', id)?.['kept'];
       return kept instanceof Uint8Array ? unpackWords(kept) : undefined;
     },
     verdicts(id) {
-      const verdicts = db.get('SELECT verdicts FROM items WHERE id = ?', id)?.['verdicts'];
+      const verdicts = db.get('SELECT verdicts FROM details WHERE item = ?', id)?.['verdicts'];
       return verdicts == null ? [] : (JSON.parse(String(verdicts)) as Verdict[]);
     },
     knownAs(urlKeys) {
@@ -170,46 +171,47 @@ export function itemRecord(db: Database): ItemRecord {
       const row = db.get(`SELECT count(*) AS n, min(due_at) AS next FROM items WHERE due_at IS NOT NULL`);
       return { count: Number(row?.['n'] ?? 0), nextDueAt: row?.['next'] == null ? null : Number(row['next']) };
     },
-    prune: (before) => db.transaction(() => pruneItems(db, before)),
+    pruning: openPruning(db),
   };
 }
 
 function insertItem(db: Database, item: NewItem): number {
   const waiting = item.state === 'waiting';
+  const feed = db.get('SELECT num, url FROM feeds WHERE id = ?', item.feedId);
+  const brief = packBrief(item, String(feed?.['url'] ?? ''));
   const { id } = db.run(
-    `INSERT INTO items (uid, feed, url, title, published_at, seen_at, state, quiet, host, due_at, feed_text, duplicate_of, done_at)
-     VALUES (?, (SELECT num FROM feeds WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO items (uid, feed, url, title, brief, published_at, seen_at, state, quiet, host, due_at, duplicate_of, done_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     bytes(item.uid),
-    item.feedId,
-    item.url,
-    item.title,
+    feed?.['num'] ?? null,
+    brief === null ? item.url : null,
+    brief === null ? item.title : '',
+    brief,
     item.publishedAt,
     item.seenAt,
     item.state,
     item.quiet ? 1 : 0,
     waiting ? item.host : null,
     waiting ? item.seenAt : null,
-    waiting ? packJson(item.feedText) : null,
     item.duplicateOf,
     waiting ? null : item.seenAt,
   );
+  if (waiting && item.feedText !== null)
+    db.run('INSERT INTO details (item, feed_text) VALUES (?, ?)', id, packJson(item.feedText));
   return id;
 }
 
 function endItem(db: Database, id: number, end: ItemEnd): void {
-  const dueAt = end.dueAt ?? null;
   db.run(
     `UPDATE items SET state = ?, due_at = ?, host = CASE WHEN ?2 IS NULL THEN NULL ELSE host END,
-       feed_text = CASE WHEN ?2 IS NULL THEN NULL ELSE feed_text END,
        done_at = coalesce(done_at, CASE WHEN ?1 = 'waiting' THEN NULL ELSE ?3 END),
        tries = coalesce(?4, tries), problem_code = ?5, problem = ?6, fetched_at = coalesce(?7, fetched_at),
-       basis = coalesce(?8, basis), duplicate_of = coalesce(?9, duplicate_of), verdicts = coalesce(?10, verdicts),
-       kept = coalesce(?11, kept), published_at = coalesce(?12, published_at),
-       near = CASE WHEN ?1 <> 'rejected' THEN 0 ELSE coalesce(?13, near) END,
-       page = CASE WHEN ?10 IS NULL THEN coalesce(?15, page) END, bounds = CASE WHEN ?10 IS NULL THEN coalesce(?16, bounds) END
-     WHERE id = ?14`,
+       basis = coalesce(?8, basis), duplicate_of = coalesce(?9, duplicate_of), published_at = coalesce(?10, published_at),
+       near = CASE WHEN ?1 <> 'rejected' THEN 0 ELSE coalesce(?11, near) END,
+       ruled_out = coalesce(?12, ruled_out), scores = CASE WHEN ?12 IS NULL THEN scores END
+     WHERE id = ?13`,
     end.state,
-    dueAt,
+    end.dueAt ?? null,
     end.at,
     end.tries ?? null,
     end.problemCode ?? null,
@@ -217,37 +219,12 @@ function endItem(db: Database, id: number, end: ItemEnd): void {
     end.fetchedAt ?? null,
     end.basis ?? null,
     end.duplicateOf ?? null,
-    end.verdicts === undefined ? null : packJson(end.verdicts),
-    end.kept ? packWords(end.kept) : null,
     end.publishedAt ?? null,
     end.verdicts === undefined ? null : Number(end.verdicts.some((verdict) => verdict.near)),
+    end.verdicts === undefined ? (end.ruledOut === undefined ? null : 1) : 0,
     id,
-    end.ruledOut?.page ?? null,
-    packJson(end.ruledOut?.bounds),
   );
-}
-
-function pruneItems(db: Database, before: { keptText: number; rejected: number }): { texts: number; rows: number } {
-  const texts = db.run('UPDATE items SET kept = NULL WHERE kept IS NOT NULL AND done_at < ?', before.keptText).changes;
-  db.run('UPDATE items SET page = NULL WHERE page IS NOT NULL AND done_at < ?', before.keptText);
-  const listed = new Set<string>();
-  for (const row of db.all('SELECT listed FROM feeds WHERE listed IS NOT NULL')) {
-    for (const uid of unpackUids(row['listed'] as Uint8Array)) listed.add(uid);
-  }
-  const old = db
-    .all(
-      `SELECT id, hex(uid) AS uid FROM items WHERE due_at IS NULL AND state IN ('rejected', 'stale', 'given-up', 'duplicate') AND done_at < ?`,
-      before.rejected,
-    )
-    .filter((row) => !listed.has(String(row['uid']).toLowerCase()));
-  if (old.length > 0) {
-    // All at once: each of these goes through a whole table.
-    const ids = JSON.stringify(old.map(({ id }) => id));
-    db.run('UPDATE items SET duplicate_of = NULL WHERE duplicate_of IN (SELECT value FROM json_each(?))', ids);
-    db.run('DELETE FROM urls WHERE item IN (SELECT value FROM json_each(?))', ids);
-    db.run('DELETE FROM items WHERE id IN (SELECT value FROM json_each(?))', ids);
-  }
-  return { texts, rows: old.length };
+  endDetails(db, id, end);
 }
 
 function itemState(row: Row | undefined): ItemState | undefined {
@@ -256,8 +233,7 @@ function itemState(row: Row | undefined): ItemState | undefined {
     id: Number(row['id']),
     uid: Buffer.from(row['uid'] as Uint8Array).toString('hex'),
     feedId: String(row['feed_id']),
-    url: row['url'] as string | null,
-    title: String(row['title']),
+    ...briefIn(row),
     publishedAt: numberOrNull(row['published_at']),
     seenAt: Number(row['seen_at']),
     state: row['state'] as ItemStatus,
@@ -267,6 +243,6 @@ function itemState(row: Row | undefined): ItemState | undefined {
     tries: Number(row['tries']),
     feedText: row['feed_text'] == null ? null : (JSON.parse(String(row['feed_text'])) as FeedText),
     basis: row['basis'] as Basis | null,
-    ruledOut: row['bounds'] != null,
+    ruledOut: row['ruled_out'] === 1,
   };
 }

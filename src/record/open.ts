@@ -12,9 +12,19 @@ import { stories } from './migrations/005-stories.ts';
 import { feedWatch } from './migrations/006-feed-watch.ts';
 import { asRecordError, isDamage } from './record-error.ts';
 import { warnings } from './migrations/007-warnings.ts';
+import { slimItems } from './migrations/008-slim-items.ts';
 
 /** Append only: the schema's version is the number of migrations that were run. */
-const MIGRATIONS: readonly string[] = [initial, feedHints, ruledOut, marksKeep, stories, feedWatch, warnings];
+const MIGRATIONS: readonly string[] = [
+  initial,
+  feedHints,
+  ruledOut,
+  marksKeep,
+  stories,
+  feedWatch,
+  warnings,
+  slimItems,
+];
 
 export type Value = SQLInputValue;
 export type Row = Record<string, SQLOutputValue>;

@@ -9,11 +9,14 @@ import { feedState } from './feeds.ts';
 import { matchRow, type MatchRow } from './matches.ts';
 import type { Database, Row } from './open.ts';
 import { keptItems, matchedItems, ruledOutItems, type KeptItem, type MatchedItem, type RuledOutItem } from './kept.ts';
+import { briefIn } from './brief.ts';
 import { unpackWords } from './pack.ts';
 import { storyReports, type StoryReports } from './story-reports.ts';
 import { openWarnings, type WarningState } from './warnings.ts';
+import { totals, type Totals } from './totals.ts';
 
 export type { StoryView, Teller } from './story-reports.ts';
+export type { Totals } from './totals.ts';
 
 /** What people look at: reading only, for the dashboard, the API and the commands. */
 export interface Reports {
@@ -71,18 +74,8 @@ export interface FeedReport extends FeedState {
   readonly matches: number;
 }
 
-export interface Totals {
-  readonly items: Readonly<{ [state: string]: number }>;
-  readonly waiting: number;
-  /** Rejected items whose pages did not have to be read: their words ruled out that any topic matches. */
-  readonly ruledOut: number;
-  readonly matches: number;
-  readonly alerts: Readonly<{ [state: string]: number }>;
-  readonly corpusFiles: number;
-  readonly lastMatchAt: number | null;
-}
-
-const MATCH = `SELECT matches.*, items.verdicts, hex(items.uid) AS uid, nullif(hex(first_item.uid), '') AS first_uid FROM matches JOIN items ON items.id = matches.item
+const MATCH = `SELECT matches.*, details.verdicts, hex(items.uid) AS uid, nullif(hex(first_item.uid), '') AS first_uid FROM matches JOIN items ON items.id = matches.item
+  LEFT JOIN details ON details.item = items.id
   LEFT JOIN matches AS first ON first.id = matches.duplicate_of LEFT JOIN items AS first_item ON first_item.id = first.item`;
 
 export function openReports(db: Database): Reports {
@@ -95,7 +88,7 @@ export function openReports(db: Database): Reports {
       db
         .all(
           `SELECT feeds.*, coalesce(item_count, 0) AS item_count, coalesce(match_count, 0) AS match_count FROM feeds LEFT JOIN
-             (SELECT feed, count(*) AS item_count, sum(state = 'matched') AS match_count FROM items GROUP BY feed) ON feed = feeds.num
+             (SELECT feed, count(*) AS item_count, sum(kind = 1) AS match_count FROM items GROUP BY feed) ON feed = feeds.num
            ORDER BY url`,
         )
         .map((row) => ({ ...feedState(row), items: Number(row['item_count']), matches: Number(row['match_count']) })),
@@ -114,7 +107,8 @@ export function openReports(db: Database): Reports {
     countWithoutWords: (since) =>
       Number(
         db.get(
-          `SELECT count(*) AS n FROM items WHERE state = 'rejected' AND kept IS NULL AND page IS NULL AND seen_at >= ?`,
+          `SELECT count(*) AS n FROM items LEFT JOIN details ON details.item = items.id
+           WHERE state = 'rejected' AND kept IS NULL AND page IS NULL AND seen_at >= ?`,
           since,
         )?.['n'] ?? 0,
       ),
@@ -224,8 +218,9 @@ export function matchData(match: MatchRow, verdict: Verdict | undefined): MatchD
   };
 }
 
-const NEAR = `SELECT items.*, hex(items.uid) AS hex_uid, feeds.url AS feed_url, feeds.title AS feed_title, marks.mark AS mark
-  FROM items JOIN feeds ON feeds.num = items.feed LEFT JOIN marks ON marks.uid = lower(hex(items.uid)) WHERE near = 1`;
+const NEAR = `SELECT items.*, verdicts, kept, hex(items.uid) AS hex_uid, feeds.url AS feed_url, feeds.title AS feed_title, marks.mark AS mark
+  FROM items JOIN feeds ON feeds.num = items.feed LEFT JOIN details ON details.item = items.id
+  LEFT JOIN marks ON marks.uid = lower(hex(items.uid)) WHERE near = 1`;
 
 /** Read in portions, so that the words of a year's near misses are never in memory together, nor unpacked for a few. */
 const NEAR_AT_ONCE = 100;
@@ -260,12 +255,13 @@ function nearMiss(row: Row, topic: string | undefined): MatchView | null {
   const near = verdictsIn(row).filter((verdict) => verdict.near);
   const best = bestOf(near.filter((verdict) => topic === undefined || verdict.topic === topic));
   if (best === undefined) return null;
+  const { url, title } = briefIn(row);
   const words = row['kept'] == null ? null : unpackWords(row['kept'] as Uint8Array);
   return {
     id: String(row['hex_uid']).toLowerCase(),
     topic: best.topic,
-    title: String(row['title']),
-    url: String(row['url'] ?? ''),
+    title,
+    url: url ?? '',
     feed: { title: String(row['feed_title'] ?? row['feed_url']), url: String(row['feed_url']) },
     byline: null,
     publishedAt: row['published_at'] == null ? null : iso(Number(row['published_at'])),
@@ -280,20 +276,5 @@ function nearMiss(row: Row, topic: string | undefined): MatchView | null {
     topics: [best, ...near.filter((one) => one !== best)].map((one) => ({ id: one.topic, score: one.score })),
     duplicateOf: null,
     mark: row['mark'] as MatchView['mark'],
-  };
-}
-
-function totals(db: Database): Totals {
-  const counts = (sql: string): { [state: string]: number } =>
-    Object.fromEntries(db.all(sql).map((row) => [String(row['state']), Number(row['n'])]));
-  const matches = db.get('SELECT count(*) AS n, count(corpus_number) AS files, max(matched_at) AS last FROM matches');
-  return {
-    items: counts('SELECT state, count(*) AS n FROM items GROUP BY state'),
-    ruledOut: Number(db.get('SELECT count(*) AS n FROM items WHERE bounds IS NOT NULL')?.['n'] ?? 0),
-    waiting: Number(db.get('SELECT count(*) AS n FROM items WHERE due_at IS NOT NULL')?.['n'] ?? 0),
-    matches: Number(matches?.['n'] ?? 0),
-    alerts: counts('SELECT state, count(*) AS n FROM alerts GROUP BY state'),
-    corpusFiles: Number(matches?.['files'] ?? 0),
-    lastMatchAt: matches?.['last'] == null ? null : Number(matches['last']),
   };
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { TopicBound, Verdict } from '../model/topic.ts';
 import { cleanUrl, urlKey } from '../model/url.ts';
+import { briefIn } from './brief.ts';
+import { judgementIn } from './judgement.ts';
 import type { Database, Row } from './open.ts';
 import { storyReports, type Teller } from './story-reports.ts';
 import { textOrNull } from './values.ts';
@@ -45,8 +47,8 @@ export interface ItemHistory {
   }[];
 }
 
-const ITEM = `SELECT items.*, hex(items.uid) AS hex_uid, feeds.url AS feed_url, feeds.title AS feed_title, marks.mark AS mark
-  FROM items JOIN feeds ON feeds.num = items.feed LEFT JOIN marks ON marks.uid = lower(hex(items.uid))`;
+const ITEM = `SELECT items.*, verdicts, bounds, hex(items.uid) AS hex_uid, feeds.url AS feed_url, feeds.title AS feed_title, marks.mark AS mark
+  FROM items JOIN feeds ON feeds.num = items.feed LEFT JOIN details ON details.item = items.id LEFT JOIN marks ON marks.uid = lower(hex(items.uid))`;
 
 const COPIES = 100;
 
@@ -73,8 +75,10 @@ const iso = (value: Row[string] | undefined): string | null =>
 function history(db: Database, row: Row): ItemHistory {
   const id = Number(row['id']);
   const uid = String(row['hex_uid']).toLowerCase();
+  const { verdicts, bounds } = judgementIn(db, row);
   const original = db.get(
-    `SELECT hex(uid) AS uid, title, url FROM items WHERE id = coalesce(?, (SELECT first.item FROM matches JOIN matches AS first
+    `SELECT hex(uid) AS uid, items.title, items.url, brief, feeds.url AS feed_url FROM items
+     JOIN feeds ON feeds.num = items.feed WHERE items.id = coalesce(?, (SELECT first.item FROM matches JOIN matches AS first
        ON first.id = matches.duplicate_of WHERE matches.item = ?))`,
     row['duplicate_of'] ?? null,
     id,
@@ -88,8 +92,7 @@ function history(db: Database, row: Row): ItemHistory {
   return {
     id: uid,
     feed: { title: textOrNull(row['feed_title']), url: String(row['feed_url']) },
-    url: textOrNull(row['url']),
-    title: String(row['title']),
+    ...briefIn(row),
     publishedAt: iso(row['published_at']),
     seenAt: iso(row['seen_at']) ?? '',
     state: String(row['state']),
@@ -98,17 +101,10 @@ function history(db: Database, row: Row): ItemHistory {
     tries: Number(row['tries']),
     nextTryAt: iso(row['due_at']),
     problem: textOrNull(row['problem']),
-    repeats:
-      original === undefined
-        ? null
-        : {
-            id: String(original['uid']).toLowerCase(),
-            title: String(original['title']),
-            url: textOrNull(original['url']),
-          },
+    repeats: original === undefined ? null : { id: String(original['uid']).toLowerCase(), ...briefIn(original) },
     copies: storyReports(db, [uid], COPIES)(uid).copies,
-    verdicts: row['verdicts'] == null ? [] : (JSON.parse(String(row['verdicts'])) as Verdict[]),
-    ruledOut: row['bounds'] == null ? null : (JSON.parse(String(row['bounds'])) as TopicBound[]),
+    verdicts,
+    ruledOut: bounds,
     mark: textOrNull(row['mark']),
     match:
       match === undefined

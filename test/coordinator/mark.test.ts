@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setMark } from '../../src/coordinator/mark.ts';
 import type { Mark } from '../../src/record/marks.ts';
 import type { NewsRecord } from '../../src/record/record.ts';
-import { addItem, addMatch, newRecord, NOON, verdict } from '../record/support.ts';
+import { addItem, addMatch, newRecord, NOON, verdict, pruneAll } from '../record/support.ts';
 
 const now = (): number => NOON;
 
@@ -59,14 +59,15 @@ test('a near miss is marked under the topic that lists it, any other item under 
 test('once the words are gone, a mark that was made can be changed, and none can be made', (t) => {
   const record = newRecord(t);
   const [marked, unmarked] = [addRejected(record, 'a'), addRejected(record, 'b')];
+  addItem(record, 'later');
   setMark({ record, now }, marked, 'right');
   const before = theMark(record);
-  record.items.prune({ keptText: NOON * 2, rejected: 0 });
+  pruneAll(record, { keptText: NOON * 2, rejected: 0 });
   setMark({ record, now }, marked, 'wrong');
   assert.deepEqual(theMark(record), { ...before, mark: 'wrong' });
   assert.throws(() => setMark({ record, now }, unmarked, 'wrong'), { code: 'no-text', message: /no longer kept/ });
 
-  record.items.prune({ keptText: NOON * 2, rejected: NOON * 2 });
+  pruneAll(record, { keptText: NOON * 2, rejected: NOON * 2 });
   setMark({ record, now }, marked, 'right');
   assert.deepEqual(theMark(record), before);
   assert.throws(() => setMark({ record, now }, unmarked, 'wrong'), { code: 'unknown-id' });

@@ -6,6 +6,7 @@ import { takeUp } from '../../src/coordinator/take-up.ts';
 import type { Desk } from '../../src/coordinator/parts.ts';
 import type { ArticleOutcome } from '../../src/model/jobs.ts';
 import { openReports } from '../../src/record/reports.ts';
+import { pruneAll } from '../record/support.ts';
 import { itemUid, type ItemState } from '../../src/record/items.ts';
 import { whyReport } from '../../src/record/why.ts';
 import { FEED_URL, openDesk, replayed } from './support.ts';
@@ -63,7 +64,7 @@ test('nothing of a page is kept where nothing is to be kept, nor longer than it 
     [...openReports(desk.record.db).ruledOut(0)].map(({ page }) => page),
     [OFF_TOPIC],
   );
-  desk.record.items.prune({ keptText: Date.now() + 1, rejected: 0 });
+  pruneAll(desk.record, { keptText: Date.now() + 1, rejected: 0 });
   assert.deepEqual([...openReports(desk.record.db).ruledOut(0)], []);
 });
 

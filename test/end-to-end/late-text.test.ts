@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { briefIn } from '../../src/record/brief.ts';
+import type { Row } from '../../src/record/open.ts';
 import { describe, it } from 'node:test';
 import { articlePage } from '../support/article-page.ts';
 import { install, type Installation } from '../support/daemon.ts';
@@ -48,14 +50,15 @@ function itemsOf(place: Installation): Map<string, Item> {
   const rows = inRecord(place, (db) =>
     db
       .prepare(
-        `SELECT items.url, state, items.basis, problem_code AS problem, (due_at - ?) / 3600000.0 AS due, corpus_file AS file
-         FROM items LEFT JOIN matches ON matches.item = items.id`,
+        `SELECT items.url, items.title, brief, feeds.url AS feed_url, state, items.basis, problem_code AS problem,
+           (items.due_at - ?) / 3600000.0 AS due, corpus_file AS file
+         FROM items JOIN feeds ON feeds.num = items.feed LEFT JOIN matches ON matches.item = items.id`,
       )
       .all(Date.now()),
-  ) as unknown as (Omit<Item, 'hours'> & { url: string; due: number | null })[];
+  ) as unknown as (Omit<Item, 'hours'> & Row & { due: number | null })[];
   return new Map(
-    rows.map(({ url, state, basis, problem, due, file }) => [
-      new URL(url).pathname,
+    rows.map(({ state, basis, problem, due, file, ...row }) => [
+      new URL(briefIn(row).url ?? '').pathname,
       { state, basis, problem, hours: due === null ? null : Math.round(due), file },
     ]),
   );

@@ -30,11 +30,11 @@ test('real pages, through one feed: each yields a text or a recorded problem', a
   assert.equal(summary.items.new, names.length);
 
   using db = new DatabaseSync(join(place.folder, 'data', 'newswatch.db'), { readOnly: true });
-  const rows = db.prepare('SELECT url, state, basis, problem FROM items').all() as {
-    [column in 'url' | 'state' | 'basis' | 'problem']: string | null;
+  const rows = db.prepare('SELECT hex(uid) AS uid, state, basis, problem FROM items').all() as {
+    [column in 'uid' | 'state' | 'basis' | 'problem']: string | null;
   }[];
   const unread = rows.filter(({ basis, state }) => basis !== 'page' && state !== 'duplicate');
-  for (const { url, problem } of unread) assert.match(problem ?? '', /\S+ \S+/, `${url} has neither text nor reason`);
+  for (const { uid, problem } of unread) assert.match(problem ?? '', /\S+ \S+/, `${uid} has neither text nor reason`);
   t.diagnostic(
     `${rows.length - unread.length} read, ${unread.map(({ problem }) => problem).join('; ') || 'none left'}`,
   );

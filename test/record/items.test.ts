@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { PORTION } from '../../src/record/pruning.ts';
+import { whyReport } from '../../src/record/why.ts';
 import { itemUid, type ItemEnd } from '../../src/record/items.ts';
 import type { NewsRecord } from '../../src/record/record.ts';
-import { addItem, addMatch, DAY, HOUR, newRecord, NOON, verdict } from './support.ts';
+import { addItem, addMatch, DAY, HOUR, newRecord, NOON, verdict, pruneAll } from './support.ts';
 
 const NOBODY: ReadonlySet<number> = new Set();
 
@@ -173,7 +175,9 @@ describe('an end', () => {
   };
   /** Columns that the items' states do not show. */
   const row = (record: NewsRecord, id: number, column: string): unknown =>
-    record.db.get(`SELECT ${column} AS value FROM items WHERE id = ?`, id)?.['value'];
+    record.db.get(`SELECT ${column} AS value FROM items LEFT JOIN details ON item = items.id WHERE items.id = ?`, id)?.[
+      'value'
+    ];
 
   test('leaves nothing to try, and what the feed said is dropped', (t) => {
     const record = newRecord(t);
@@ -278,19 +282,19 @@ describe('pruning', () => {
 
   test('drops words after two weeks, rows after a year', (t) => {
     const record = newRecord(t);
-    const [fresh, old, ancient] = [
-      reject(record, 'fresh', NOON - DAY),
-      reject(record, 'old', NOON - 15 * DAY),
+    const [ancient, old, fresh] = [
       reject(record, 'ancient', NOON - 366 * DAY),
+      reject(record, 'old', NOON - 15 * DAY),
+      reject(record, 'fresh', NOON - DAY),
     ];
-    assert.deepEqual(record.items.prune(before), { texts: 2, rows: 1 });
+    assert.deepEqual(pruneAll(record, before), { texts: 2, rows: 1 });
     assert.deepEqual(record.items.words(fresh), kept);
     assert.equal(record.items.words(old), undefined);
     assert.equal(record.items.get(old)?.state, 'rejected');
     assert.equal(record.items.get(ancient), undefined);
     assert.equal(record.items.knownAs(['news.example/ancient']), undefined);
     assert.equal(record.items.knownAs(['news.example/old']), old);
-    assert.deepEqual(record.items.prune(before), { texts: 0, rows: 0 });
+    assert.deepEqual(pruneAll(record, before), { texts: 0, rows: 0 });
   });
 
   test('never drops an item that a feed still lists: it would be new again', (t) => {
@@ -298,12 +302,13 @@ describe('pruning', () => {
     record.feeds.ensure('g', 'https://other.example/feed', NOON);
     const listed = reject(record, 'listed', 0);
     reject(record, 'unlisted', 0);
+    addItem(record, 'last');
     record.feeds.setListed('f', [itemUid('f', 'x'), itemUid('f', 'listed')]);
     record.feeds.setListed('g', []);
-    assert.deepEqual(record.items.prune(before), { texts: 2, rows: 1 });
+    assert.deepEqual(pruneAll(record, before), { texts: 2, rows: 1 });
     assert.equal(record.items.get(listed)?.state, 'rejected');
     record.feeds.setListed('f', [itemUid('f', 'x')]);
-    assert.equal(record.items.prune(before).rows, 1);
+    assert.equal(pruneAll(record, before).rows, 1);
   });
 
   test('keeps what waits, what matched, and what may still be tried', (t) => {
@@ -311,7 +316,7 @@ describe('pruning', () => {
     addItem(record, 'waiting', { seenAt: 0 });
     reject(record, 'late', 0, { dueAt: NOON + DAY });
     addMatch(record, 'match', { matchedAt: 0 });
-    assert.equal(record.items.prune(before).rows, 0);
+    assert.equal(pruneAll(record, before).rows, 0);
   });
 
   test('drops stale ones, duplicates and given-up ones, too', (t) => {
@@ -320,7 +325,8 @@ describe('pruning', () => {
     addItem(record, 'stale', { state: 'stale', seenAt: 0 });
     addItem(record, 'copy', { state: 'duplicate', duplicateOf: original, seenAt: 0 });
     reject(record, 'given-up', 0, { state: 'given-up' });
-    assert.equal(record.items.prune(before).rows, 3);
+    addItem(record, 'last');
+    assert.equal(pruneAll(record, before).rows, 3);
   });
 
   test('of an original leaves its duplicates standing for themselves', (t) => {
@@ -328,8 +334,66 @@ describe('pruning', () => {
     const original = reject(record, 'a', 0);
     const copy = addItem(record, 'b', { state: 'duplicate', duplicateOf: original });
     record.items.claim(['x/copy'], copy);
-    assert.equal(record.items.prune(before).rows, 1);
+    assert.equal(pruneAll(record, before).rows, 1);
     assert.equal(record.items.knownAs(['x/copy']), copy);
+  });
+
+  test('never drops the last row, whose id would be given again', (t) => {
+    const record = newRecord(t);
+    const id = reject(record, 'a', 0);
+    assert.equal(pruneAll(record, before).rows, 0);
+    assert.ok(addItem(record, 'b') > id);
+    assert.equal(pruneAll(record, before).rows, 1);
+  });
+
+  test('goes through any number of rows in portions', (t) => {
+    const record = newRecord(t);
+    record.transaction(() => {
+      for (let at = 0; at <= 2 * PORTION; at += 1) {
+        const id = addItem(record, `${at}`, { seenAt: at, state: 'stale' });
+        record.items.claim([`news.example/${at}`], id);
+      }
+    });
+    addItem(record, 'last');
+    const { pruning } = record.items;
+    const first = pruning.rows(before.rejected, 0);
+    assert.equal(first.dropped, PORTION);
+    assert.deepEqual(pruning.rows(before.rejected, first.next ?? 0).dropped, PORTION);
+    assert.equal(pruneAll(record, before).rows, 1);
+    assert.equal(record.db.get('SELECT count(*) AS n FROM urls')?.['n'], 0, 'and the addresses go with them');
+  });
+
+  test('believes a clock that jumps only day by day', (t) => {
+    const record = newRecord(t);
+    addItem(record, 'a', { seenAt: NOON });
+    const { pruning } = record.items;
+    assert.equal(pruning.believe(NOON + HOUR, DAY), NOON + HOUR);
+    assert.equal(pruning.believe(NOON + 365 * DAY, DAY), NOON + HOUR + DAY);
+    assert.equal(pruning.believe(NOON + 365 * DAY, DAY), NOON + HOUR + 2 * DAY);
+    assert.equal(pruning.believe(NOON + 2 * HOUR, DAY), NOON + 2 * HOUR, 'and goes back with it at once');
+  });
+
+  test('leaves the scores where the words went, without the reasons', (t) => {
+    const record = newRecord(t);
+    const far = { near: false, score: -1.5, judgedAs: 'brief' } as const;
+    const id = reject(record, 'a', 0, { verdicts: [verdict(far), verdict({ ...far, topic: 'iran', score: 2 })] });
+    assert.equal(pruneAll(record, before).texts, 1);
+    const [why] = whyReport(record.db, itemUid('f', 'a'));
+    assert.deepEqual(why?.verdicts, [
+      { ...verdict(far), contributions: [], bare: true },
+      { ...verdict({ ...far, topic: 'iran', score: 2 }), contributions: [], bare: true },
+    ]);
+    assert.deepEqual([why?.url, why?.title, why?.ruledOut], ['https://news.example/a', 'Title of a', null]);
+    assert.equal(record.db.get('SELECT count(*) AS n FROM details')?.['n'], 0);
+    record.items.end(id, { state: 'rejected', at: NOON, tries: 6, problemCode: 'stub', problem: 'x' });
+    assert.equal(whyReport(record.db, itemUid('f', 'a'))[0]?.verdicts.length, 2, 'a later end does not take them');
+  });
+
+  test('of one that came close leaves the reasons', (t) => {
+    const record = newRecord(t);
+    reject(record, 'a', 0);
+    assert.equal(pruneAll(record, before).texts, 1);
+    assert.deepEqual(whyReport(record.db, itemUid('f', 'a'))[0]?.verdicts, [verdict()]);
   });
 
   test('finds what goes together by indexes, however many there are', (t) => {

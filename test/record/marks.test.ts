@@ -9,7 +9,7 @@ import { ruledOut } from '../../src/record/migrations/003-ruled-out.ts';
 import { marksKeep } from '../../src/record/migrations/004-marks.ts';
 import { openRecord, recordFile } from '../../src/record/record.ts';
 import { openFolder } from '../support/folder.ts';
-import { addItem, addMatch, mark, newRecord, NOON } from './support.ts';
+import { addItem, addMatch, mark, newRecord, NOON, pruneAll } from './support.ts';
 
 const kept = (one: Mark): object => ({
   ...one,
@@ -47,7 +47,8 @@ test('a mark outlives the words of its item, and the item', (t) => {
   record.items.end(item, { state: 'rejected', at: NOON, kept: { title: 'T', text: 'words' } });
   const uid = record.items.get(item)?.uid ?? '';
   record.marks.set(mark(uid));
-  assert.deepEqual(record.items.prune({ keptText: NOON * 2, rejected: NOON * 2 }), { texts: 1, rows: 1 });
+  addItem(record, 'later');
+  assert.deepEqual(pruneAll(record, { keptText: NOON * 2, rejected: NOON * 2 }), { texts: 1, rows: 1 });
   assert.deepEqual(record.marks.all(), [kept(mark(uid))]);
 });
 

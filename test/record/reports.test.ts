@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import { openReports, type Reports } from '../../src/record/reports.ts';
 import type { NewsRecord } from '../../src/record/record.ts';
-import { addItem, addMatch, alertBody, DAY, HOUR, mark, newRecord, NOON, verdict } from './support.ts';
+import { addItem, addMatch, alertBody, DAY, HOUR, mark, newRecord, NOON, verdict, pruneAll } from './support.ts';
 
 function openStation(t: TestContext): { record: NewsRecord; reports: Reports; uid(match: number): string } {
   const record = newRecord(t);
@@ -244,7 +244,7 @@ describe('near misses', () => {
       reports.nearMisses({}).map(({ id }) => id),
       [...uids.slice(0, 125).toReversed(), ...uids.slice(125).toReversed()],
     );
-    record.db.run(`UPDATE items SET kept = x'00' WHERE id = ?`, ids[130] ?? 0);
+    record.db.run(`UPDATE details SET kept = x'00' WHERE item = ?`, ids[130] ?? 0);
     assert.throws(() => reports.nearMisses({}));
     assert.equal(reports.nearMisses({ limit: 120 }).length, 120);
   });
@@ -255,7 +255,7 @@ describe('near misses', () => {
     const uid = record.items.get(id)?.uid ?? '';
     const whole = reports.match(uid);
     assert.deepEqual([whole?.near, whole?.text, whole?.why, whole?.verdict], [true, 'words of a', WHY, verdict()]);
-    record.items.prune({ keptText: NOON + 1, rejected: 0 });
+    pruneAll(record, { keptText: NOON + 1, rejected: 0 });
     assert.equal(reports.match(uid)?.text, '');
     const far = reject(record, 'far', { verdicts: [verdict({ near: false })] });
     assert.equal(reports.match(record.items.get(far)?.uid ?? ''), undefined);

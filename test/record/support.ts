@@ -4,6 +4,7 @@ import type { Verdict } from '../../src/model/topic.ts';
 import { itemUid, type NewItem } from '../../src/record/items.ts';
 import type { Mark } from '../../src/record/marks.ts';
 import type { NewMatch } from '../../src/record/matches.ts';
+import { PORTION } from '../../src/record/pruning.ts';
 import { openRecord, type NewsRecord } from '../../src/record/record.ts';
 import { openFolder } from '../support/folder.ts';
 
@@ -17,6 +18,22 @@ export function newRecord(t: TestContext): NewsRecord {
   t.after(() => record.close());
   record.feeds.ensure('f', 'https://news.example/feed', NOON);
   return record;
+}
+
+/** All that pruning drops, as its caller goes on until nothing is left to drop. */
+export function pruneAll(
+  { items: { pruning } }: NewsRecord,
+  before: { readonly keptText: number; readonly rejected: number },
+): { texts: number; rows: number } {
+  let [texts, rows] = [0, 0];
+  for (let dropped = PORTION; dropped === PORTION; texts += dropped) dropped = pruning.words(before.keptText);
+  for (let after: number | null = 0; after !== null;) {
+    const portion = pruning.rows(before.rejected, after);
+    rows += portion.dropped;
+    after = portion.next;
+  }
+  for (let after = pruning.addresses(null).next; after !== null;) after = pruning.addresses(after).next;
+  return { texts, rows };
 }
 
 /** Inserts an item; what the test is about is overridden. Returns its id. */

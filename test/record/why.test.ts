@@ -63,7 +63,7 @@ test('an item is found by every address that its article is known by, and so are
   const id = addItem(record, 'a');
   record.items.claim(['news.example/a', 'news.example/a-full-title'], id);
   record.items.end(id, { state: 'rejected', at: NOON });
-  addItem(record, 'b', { state: 'duplicate', duplicateOf: id });
+  record.items.claim(['news.example/b'], addItem(record, 'b', { state: 'duplicate', duplicateOf: id }));
   for (const url of ['https://news.example/a', 'http://www.news.example/a-full-title/?utm_source=x#top'])
     assert.deepEqual(
       whyReport(record.db, url).map(({ title, repeats }) => [title, repeats?.title ?? null]),
