@@ -1,6 +1,7 @@
 import { messageOf } from '../errors.ts';
 import type { ArticleOutcome, DeliverOutcome, PollOutcome } from '../model/jobs.ts';
 import { QUEUE_NAMES, type AnyOutcome, type FinishedJob, type QueueName } from '../queue/queues.ts';
+import { step } from '../step.ts';
 import type { Parts } from './parts.ts';
 import type { Planner, Underway } from './planner.ts';
 import { recordArticle } from './record-article.ts';
@@ -34,6 +35,7 @@ export function openInbox(parts: Parts, planner: Planner): Inbox {
 
   /** False where the outcome could not be written: it stays in the queue, for a sweep to find it again. */
   async function accept({ queue, job }: Letter): Promise<boolean> {
+    step('outcome received');
     try {
       take(parts, planner.underway.get(job.id), job);
     } catch (error) {
@@ -43,8 +45,10 @@ export function openInbox(parts: Parts, planner: Planner): Inbox {
       );
       return false;
     }
+    step('outcome recorded');
     planner.settled(job.id);
     await engine.queue(queue).remove(job.id);
+    step('job removed');
     return true;
   }
 

@@ -7,6 +7,7 @@ import { hostOf } from '../model/url.ts';
 import type { JobTypes, QueueName } from '../queue/queues.ts';
 import type { AlertState } from '../record/alerts.ts';
 import type { ItemState } from '../record/items.ts';
+import { step } from '../step.ts';
 import type { Parts } from './parts.ts';
 
 /**
@@ -72,7 +73,9 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
       underway.set(id, { queue, job, subject, startsAt: at });
       if ('feedId' in subject) feeds.add(subject.feedId);
     }
+    step('jobs planned');
     await engine.queue(queue).add(jobs.map(({ id, job, at }) => ({ id, job, delay: delayUntil(at, now) })));
+    step('jobs added');
   }
 
   async function planPolls(due: readonly DueFeed[]): Promise<void> {

@@ -4,14 +4,20 @@ import { messageOf } from '../errors.ts';
 import { QUEUE_NAMES } from '../queue/queues.ts';
 import type { CorpusFiles } from '../corpus/corpus.ts';
 import type { MatchRecord } from '../record/matches.ts';
+import { step } from '../step.ts';
 import type { Desk, Parts } from './parts.ts';
 import { manifestLine } from './record-match.ts';
 
 /** What a start does first: the queues are emptied (the record knows what was under way), and files that a crash kept from being written are written. */
 export async function resume(parts: Parts): Promise<void> {
-  for (const name of QUEUE_NAMES) await parts.engine.queue(name).wipe();
+  for (const name of QUEUE_NAMES) {
+    await parts.engine.queue(name).wipe();
+    step('queue emptied');
+  }
   await parts.engine.rules.publish(parts.rules.set);
+  step('rules published');
   restoreFiles(parts);
+  step('files restored');
 }
 
 /** Writes the files and the manifest's lines that are missing. Where it fails, it says so and is to be tried again. */

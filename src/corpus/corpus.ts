@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { messageOf, NewswatchError } from '../errors.ts';
+import { step } from '../step.ts';
 import { parseFileName } from './format.ts';
 
 /** The corpus folder, for looking. Whatever it holds beside corpus files is passed over. */
@@ -96,6 +97,7 @@ export function openCorpus(folder: string): Corpus {
         mkdirSync(aside, { recursive: true });
         writeAside(join(aside, name), text);
         renameSync(join(aside, name), join(folder, name));
+        step('file renamed');
         syncFolder(folder);
       } catch (error) {
         throw unusable(join(folder, name), error);
@@ -108,9 +110,12 @@ export function openCorpus(folder: string): Corpus {
 export function writeAside(path: string, text: string): void {
   const file = openSync(path, 'w', 0o644);
   try {
+    step('file created');
     const bytes = Buffer.from(text, 'utf8');
     for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
+    step('file written');
     fsyncSync(file);
+    step('file synced');
   } finally {
     closeSync(file);
   }
@@ -122,6 +127,7 @@ export function syncFolder(folder: string): void {
   const handle = openSync(folder, 'r');
   try {
     fsyncSync(handle);
+    step('folder synced');
   } finally {
     closeSync(handle);
   }

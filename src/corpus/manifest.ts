@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { messageOf, NewswatchError } from '../errors.ts';
+import { step } from '../step.ts';
 import { syncFolder, writeAside } from './corpus.ts';
 
 /** `corpus.jsonl`: one line for each file that newswatch wrote, in the order of their numbers (CONTRACT section 3). */
@@ -43,7 +44,9 @@ export function openManifest(dataDir: string): Manifest {
         try {
           const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
           for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
+          step('line appended');
           fsyncSync(handle);
+          step('line synced');
         } catch (error) {
           // Half a line (the disk is full) would spoil the next one.
           ftruncateSync(handle, size);
@@ -56,6 +59,7 @@ export function openManifest(dataDir: string): Manifest {
       guarded(file, () => {
         writeAside(`${file}.tmp`, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
         renameSync(`${file}.tmp`, file);
+        step('manifest renamed');
         syncFolder(dirname(file));
       }),
   };

@@ -9,6 +9,7 @@ import {
 } from 'bullmq';
 import type { Log } from '../log.ts';
 import { messageOf } from '../errors.ts';
+import { step } from '../step.ts';
 import {
   ATTEMPTS,
   RETRY_DELAY,
@@ -137,7 +138,10 @@ export function bullWorker<N extends QueueName>(
     async (job: AnyJob, token?: string, signal?: AbortSignal) => {
       const ended = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]);
       try {
-        return await handler(job.data as JobTypes[N]['job'], ended);
+        step('job begun');
+        const outcome = await handler(job.data as JobTypes[N]['job'], ended);
+        step('outcome returned');
+        return outcome;
       } catch (error) {
         if (!stop.signal.aborted) throw error;
         // Shutting down: the job goes back as it was, without an attempt used up.

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { backup, DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { messageOf, NewswatchError } from '../errors.ts';
+import { step } from '../step.ts';
 import { initial } from './migrations/001-initial.ts';
 import { feedHints } from './migrations/002-feed-hints.ts';
 import { ruledOut } from './migrations/003-ruled-out.ts';
@@ -148,7 +149,9 @@ function wrap(db: DatabaseSync, file: string): Database {
       depth += 1;
       try {
         const result = work();
+        step('transaction written');
         guarded(() => db.exec('COMMIT'));
+        step('transaction committed');
         return result;
       } catch (error) {
         if (db.isTransaction) db.exec('ROLLBACK');

@@ -1,4 +1,5 @@
 import type { DeliverJob, DeliverOutcome } from '../../src/model/jobs.ts';
+import { step } from '../../src/step.ts';
 import type { OpenChannel } from './channels/channel.ts';
 
 /**
@@ -15,5 +16,7 @@ export async function deliverAlert(
   if (channel === undefined) {
     return { kind: 'rejected', answer: `there is no channel "${job.channel}" any longer: alerts no longer lists it` };
   }
-  return channel.send(job.body, job.alertId, signal);
+  const outcome = await channel.send(job.body, job.alertId, signal);
+  step('delivery answered');
+  return outcome;
 }
