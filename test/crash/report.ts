@@ -1,0 +1,71 @@
+import type { CrashReport } from './stage.ts';
+
+type Out = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
+export interface EngineResult {
+  readonly engine: string;
+  readonly result: PromiseSettledResult<CrashReport>;
+}
+
+/** One line that is written over on a terminal; elsewhere a line for every tenth kill. */
+export function openProgress(
+  out: Out,
+  kills: number,
+  articles: number,
+): { show(engine: string, report: CrashReport): void; end(): void } {
+  const lines = new Map<string, string>();
+  const started = performance.now();
+  return {
+    show(engine, report) {
+      const done = killsIn(report);
+      const line = `${engine}: ${done}/${kills} kills, ${report.published}/${articles} articles, ${report.compared} times compared`;
+      lines.set(engine, line);
+      const seconds = Math.round((performance.now() - started) / 1_000);
+      if (out.isTTY) out.write(`\r\u001b[2K${[...lines.values()].join(' · ')} · ${seconds} s`);
+      else if (done % 10 === 0) out.write(`${seconds} s ${line}\n`);
+    },
+    end: () => void (out.isTTY && out.write('\r\u001b[2K')),
+  };
+}
+
+const killsIn = ({ kills }: CrashReport): number => [...kills.values()].reduce((sum, count) => sum + count, 0);
+
+/** Kills by step and engine, and what came of them; or why one failed. */
+export function printSummary(out: Out, results: readonly EngineResult[], seconds: number): void {
+  const reports = results.flatMap(({ engine, result }) =>
+    result.status === 'fulfilled' ? [{ engine, ...result.value }] : [],
+  );
+  const rows = [...new Set(reports.flatMap(({ kills }) => [...kills.keys()]))].toSorted();
+  const line = (name: string, cells: readonly (string | number)[]): void =>
+    void out.write(`${name.padEnd(32)}${cells.map((cell) => String(cell).padStart(14)).join('')}\n`);
+  if (reports.length > 0) {
+    line(
+      'killed at',
+      reports.map(({ engine }) => engine),
+    );
+    for (const row of rows)
+      line(
+        row,
+        reports.map(({ kills }) => kills.get(row) ?? 0),
+      );
+    const sums: readonly (readonly [string, (report: CrashReport) => string | number])[] = [
+      ['kills in all', killsIn],
+      ['… before all was at rest again', ({ inRecovery }) => inRecovery],
+      ['starts compared', ({ compared }) => compared],
+      ['articles', ({ published }) => published],
+      ['corpus files', ({ files }) => files],
+      ['alerts', ({ alerts }) => alerts],
+      ['… sent more than once', ({ repeated }) => repeated],
+      ['gone on after, ms: median', ({ resumed }) => resumed.toSorted((a, b) => a - b)[resumed.length >> 1] ?? '-'],
+      ['… at most', ({ resumed }) => (resumed.length === 0 ? '-' : Math.max(...resumed))],
+    ];
+    for (const [name, of] of sums) line(name, reports.map(of));
+  }
+  for (const { engine, result } of results) {
+    if (result.status === 'rejected')
+      out.write(
+        `FAILED on ${engine}: ${result.reason instanceof Error ? result.reason.message : String(result.reason)}\n`,
+      );
+  }
+  out.write(`${Math.round(seconds)} s\n`);
+}
