@@ -13,7 +13,7 @@ import { openRedis } from '../support/redis.ts';
 import { findProgram } from '../support/require.ts';
 import { crash } from './crash.ts';
 import { blows } from './deck.ts';
-import { openProgress, printSummary } from './report.ts';
+import { openProgress, printSummary, type EngineResult } from './report.ts';
 import type { CrashReport } from './stage.ts';
 
 const { values } = parseArgs({
@@ -39,6 +39,8 @@ if (values.at !== undefined && only === undefined) throw new RangeError(`--at mu
 
 const folder = mkdtempSync(join(tmpdir(), 'newswatch-crash-'));
 const progress = openProgress(process.stderr, kills, articles);
+const soFar = new Map<string, CrashReport>();
+const started = performance.now();
 
 async function onEngine(engine: 'embedded' | 'redis'): Promise<CrashReport> {
   const program = engine === 'redis' ? findProgram('redis-server') : null;
@@ -51,18 +53,29 @@ async function onEngine(engine: 'embedded' | 'redis'): Promise<CrashReport> {
     folder: join(folder, engine),
     redis: redis?.url ?? null,
     undisturbed: true,
-    onProgress: (report) => progress.show(engine, report),
+    onProgress(report) {
+      soFar.set(engine, report);
+      progress.show(engine, report);
+    },
   });
 }
 
-const started = performance.now();
+function summarise(results: readonly EngineResult[]): void {
+  progress.end();
+  printSummary(process.stdout, results, (performance.now() - started) / 1_000);
+}
+
+// Who has seen enough sees what was proved so far. The daemons notice by themselves that nobody needs them any more.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    summarise([...soFar].map(([engine, value]) => ({ engine, result: { status: 'fulfilled', value } })));
+    process.stdout.write(`broken off; seed ${seed}, folder ${folder}\n`);
+    process.exit(1);
+  });
+}
+
 const results = await Promise.allSettled(engines.map(onEngine));
-progress.end();
-printSummary(
-  process.stdout,
-  engines.map((engine, index) => ({ engine, result: results[index] as PromiseSettledResult<CrashReport> })),
-  (performance.now() - started) / 1_000,
-);
+summarise(engines.map((engine, index) => ({ engine, result: results[index] as PromiseSettledResult<CrashReport> })));
 if (results.some(({ status }) => status === 'rejected')) {
   process.stdout.write(`seed ${seed}; what is left of it: ${folder}\n`);
   process.exitCode = 1;
