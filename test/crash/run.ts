@@ -46,6 +46,7 @@ async function onEngine(engine: 'embedded' | 'redis'): Promise<CrashReport> {
   const program = engine === 'redis' ? findProgram('redis-server') : null;
   if (engine === 'redis' && program === null) throw new Error('no redis-server on the PATH; use --engine embedded');
   await using redis = program === null ? null : await openRedis(program);
+  process.once('exit', () => void redis?.kill());
   return await crash({
     seed,
     blows: blows(openRandom(seed), engine, kills, only),
