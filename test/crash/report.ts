@@ -1,3 +1,4 @@
+import { messageOf } from '../../src/errors.ts';
 import type { CrashReport } from './stage.ts';
 
 type Out = NodeJS.WritableStream & { readonly isTTY?: boolean };
@@ -30,42 +31,31 @@ export function openProgress(
 
 const killsIn = ({ kills }: CrashReport): number => [...kills.values()].reduce((sum, count) => sum + count, 0);
 
+const SUMS: readonly (readonly [string, (report: CrashReport) => string | number])[] = [
+  ['kills in all', killsIn],
+  ['… before all was at rest again', ({ inRecovery }) => inRecovery],
+  ['times compared', ({ compared }) => compared],
+  ['articles', ({ published }) => published],
+  ['corpus files', ({ files }) => files],
+  ['alerts', ({ alerts }) => alerts],
+  ['… sent more than once', ({ repeated }) => repeated],
+  ['gone on after, ms: median', ({ resumed }) => resumed.toSorted((a, b) => a - b)[resumed.length >> 1] ?? '-'],
+  ['… at most', ({ resumed }) => (resumed.length === 0 ? '-' : Math.max(...resumed))],
+];
+
 /** Kills by step and engine, and what came of them; or why one failed. */
 export function printSummary(out: Out, results: readonly EngineResult[], seconds: number): void {
-  const reports = results.flatMap(({ engine, result }) =>
-    result.status === 'fulfilled' ? [{ engine, ...result.value }] : [],
+  const done = results.flatMap(({ engine, result }) =>
+    result.status === 'fulfilled' ? [{ engine, report: result.value }] : [],
   );
-  const rows = [...new Set(reports.flatMap(({ kills }) => [...kills.keys()]))].toSorted();
-  const line = (name: string, cells: readonly (string | number)[]): void =>
-    void out.write(`${name.padEnd(32)}${cells.map((cell) => String(cell).padStart(14)).join('')}\n`);
-  if (reports.length > 0) {
-    line(
-      'killed at',
-      reports.map(({ engine }) => engine),
-    );
-    for (const row of rows)
-      line(
-        row,
-        reports.map(({ kills }) => kills.get(row) ?? 0),
-      );
-    const sums: readonly (readonly [string, (report: CrashReport) => string | number])[] = [
-      ['kills in all', killsIn],
-      ['… before all was at rest again', ({ inRecovery }) => inRecovery],
-      ['starts compared', ({ compared }) => compared],
-      ['articles', ({ published }) => published],
-      ['corpus files', ({ files }) => files],
-      ['alerts', ({ alerts }) => alerts],
-      ['… sent more than once', ({ repeated }) => repeated],
-      ['gone on after, ms: median', ({ resumed }) => resumed.toSorted((a, b) => a - b)[resumed.length >> 1] ?? '-'],
-      ['… at most', ({ resumed }) => (resumed.length === 0 ? '-' : Math.max(...resumed))],
-    ];
-    for (const [name, of] of sums) line(name, reports.map(of));
-  }
-  for (const { engine, result } of results) {
-    if (result.status === 'rejected')
-      out.write(
-        `FAILED on ${engine}: ${result.reason instanceof Error ? result.reason.message : String(result.reason)}\n`,
-      );
-  }
+  const line = (name: string, cell: (one: (typeof done)[number]) => string | number): void =>
+    void out.write(`${name.padEnd(32)}${done.map((one) => String(cell(one)).padStart(14)).join('')}\n`);
+  if (done.length > 0) line('killed at', ({ engine }) => engine);
+  const names = new Set(done.flatMap(({ report }) => [...report.kills.keys()]));
+  for (const name of [...names].toSorted((a, b) => a.localeCompare(b)))
+    line(name, ({ report }) => report.kills.get(name) ?? 0);
+  if (done.length > 0) for (const [name, of] of SUMS) line(name, ({ report }) => of(report));
+  for (const { engine, result } of results)
+    if (result.status === 'rejected') out.write(`FAILED on ${engine}: ${messageOf(result.reason)}\n`);
   out.write(`${Math.round(seconds)} s\n`);
 }
