@@ -1,5 +1,5 @@
-import { messageOf } from '../../src/errors.ts';
-import type { CrashReport } from './stage.ts';
+import { inspect } from 'node:util';
+import { CrashFailure, type CrashReport } from './stage.ts';
 
 type Out = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
@@ -31,6 +31,9 @@ export function openProgress(
 
 const killsIn = ({ kills }: CrashReport): number => [...kills.values()].reduce((sum, count) => sum + count, 0);
 
+/** Of what is not a difference, but a fault of the harness itself, it is told where it came from. */
+const told = (reason: unknown): string => (reason instanceof CrashFailure ? reason.message : inspect(reason));
+
 const SUMS: readonly (readonly [string, (report: CrashReport) => string | number])[] = [
   ['kills in all', killsIn],
   ['… before all was at rest again', ({ inRecovery }) => inRecovery],
@@ -56,6 +59,6 @@ export function printSummary(out: Out, results: readonly EngineResult[], seconds
     line(name, ({ report }) => report.kills.get(name) ?? 0);
   if (done.length > 0) for (const [name, of] of SUMS) line(name, ({ report }) => of(report));
   for (const { engine, result } of results)
-    if (result.status === 'rejected') out.write(`FAILED on ${engine}: ${messageOf(result.reason)}\n`);
+    if (result.status === 'rejected') out.write(`FAILED on ${engine}: ${told(result.reason)}\n`);
   out.write(`${Math.round(seconds)} s\n`);
 }
