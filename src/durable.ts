@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, statfsSync } from 'node:fs';
+import { step } from './step.ts';
 
 /** Makes what was written to a file durable. */
 export function syncFile(file: string): void {
@@ -16,6 +17,7 @@ export function syncFolder(folder: string): void {
   const handle = openSync(folder, 'r');
   try {
     fsyncSync(handle);
+    step('folder synced');
   } finally {
     closeSync(handle);
   }

@@ -85,18 +85,20 @@ const COMPOSITION = ['src/main.ts', 'src/daemon.ts', 'src/desk.ts', 'src/rules.t
 const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   'src/model/': [],
   'src/errors.ts': [],
-  'src/durable.ts': [],
+  'src/durable.ts': ['src/step.ts'],
+  'src/step.ts': [],
   'src/log.ts': ['src/model/', 'src/errors.ts'],
   'src/settings/': ['src/model/', 'src/errors.ts'],
   'src/judge/': ['src/model/', 'src/errors.ts'],
   'src/decide/': ['src/model/'],
-  'src/record/': ['src/model/', 'src/errors.ts', 'src/durable.ts'],
-  'src/corpus/': ['src/model/', 'src/errors.ts', 'src/durable.ts'],
-  'src/queue/': ['src/model/', 'src/errors.ts', 'types of src/log.ts'],
+  'src/record/': ['src/model/', 'src/errors.ts', 'src/durable.ts', 'src/step.ts'],
+  'src/corpus/': ['src/model/', 'src/errors.ts', 'src/durable.ts', 'src/step.ts'],
+  'src/queue/': ['src/model/', 'src/errors.ts', 'src/step.ts', 'types of src/log.ts'],
   'src/coordinator/': [
     'src/model/',
     'src/errors.ts',
     'src/durable.ts',
+    'src/step.ts',
     'src/log.ts',
     'src/settings/',
     'src/judge/',
@@ -116,7 +118,7 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
     'types of src/coordinator/commands.ts',
     'types of src/coordinator/tally.ts',
   ],
-  'workers/': ['src/model/', 'src/errors.ts', 'src/log.ts', 'src/settings/', 'src/queue/', 'src/judge/'],
+  'workers/': ['src/model/', 'src/errors.ts', 'src/step.ts', 'src/log.ts', 'src/settings/', 'src/queue/', 'src/judge/'],
 };
 
 const isOf = (path: string, part: string): boolean => (part.endsWith('/') ? path.startsWith(part) : path === part);

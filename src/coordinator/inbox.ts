@@ -2,6 +2,7 @@ import { messageOf } from '../errors.ts';
 import { QUEUE_NAMES, type AnyOutcome, type FinishedJob, type QueueName } from '../queue/queues.ts';
 import { isRecordTrouble } from '../record/record-trouble.ts';
 import type { Canary } from './canary.ts';
+import { step } from '../step.ts';
 import type { Parts } from './parts.ts';
 import type { Planner } from './planner.ts';
 import { recordOutcome } from './record-outcome.ts';
@@ -36,9 +37,12 @@ export function openInbox(parts: Parts, planner: Planner, canary: Canary): Inbox
 
   /** False where the outcome could not be written: it stays in the queue, for a sweep to find it again. */
   async function accept({ queue, job }: Letter): Promise<boolean> {
+    step('outcome received');
     if (!writer.write(job)) return false;
+    step('outcome recorded');
     planner.settled(job.id);
     await engine.queue(queue).remove(job.id);
+    step('job removed');
     return true;
   }
 

@@ -8,6 +8,7 @@ import type { JobTypes, QueueName } from '../queue/queues.ts';
 import type { AlertState } from '../record/alerts.ts';
 import type { ItemState } from '../record/items.ts';
 import { CANARY_JOB } from './canary.ts';
+import { step } from '../step.ts';
 import type { Parts } from './parts.ts';
 import { setQueuesBack } from './set-back.ts';
 import { isCarried, topicsOf } from './twins.ts';
@@ -83,9 +84,11 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
       underway.set(id, { queue, job, subject, startsAt: at });
       if ('feedId' in subject) feeds.add(subject.feedId);
     }
+    step('jobs planned');
     await engine
       .queue(queue)
       .add(jobs.map(({ id, job, at, first = false }) => ({ id, job, delay: delayUntil(at, now), first })));
+    step('jobs added');
   }
 
   async function planPolls(due: readonly DueFeed[]): Promise<void> {

@@ -11,6 +11,7 @@ import type { ItemState } from '../record/items.ts';
 import type { MatchRow } from '../record/matches.ts';
 import type { NewsRecord } from '../record/record.ts';
 import { matchData } from '../record/reports.ts';
+import { step } from '../step.ts';
 import { addressesIn, lateTry, logArticle, recordDuplicate, type ReadOutcome } from './item-way.ts';
 import type { Desk } from './parts.ts';
 import { firstOfStory, indexStory } from './story-index.ts';
@@ -52,6 +53,7 @@ export function recordMatch(
     raiseAlerts(parts, written, verdicts, quiet);
     return written;
   });
+  step('match committed');
   tally.matches += 1;
   logArticle(parts, item, { decision: 'match', topic: match.topic, score: match.score });
   writeFile(parts, match);

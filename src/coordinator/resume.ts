@@ -5,15 +5,21 @@ import { QUEUE_NAMES } from '../queue/queues.ts';
 import type { CorpusFiles } from '../corpus/corpus.ts';
 import type { Manifest, ManifestLine } from '../corpus/manifest.ts';
 import type { NewsRecord } from '../record/record.ts';
+import { step } from '../step.ts';
 import type { Desk, Parts } from './parts.ts';
 import { manifestLine } from './record-match.ts';
 
 /** What a start does first: the queues are emptied (the record knows what was under way), and files that a crash kept from being written are written. */
 export async function resume(parts: Parts): Promise<void> {
-  for (const name of QUEUE_NAMES) await parts.engine.queue(name).wipe();
+  for (const name of QUEUE_NAMES) {
+    await parts.engine.queue(name).wipe();
+    step('queue emptied');
+  }
   await parts.engine.rules.publish(parts.rules.set);
+  step('rules published');
   parts.manifest.sweep();
   restoreFiles(parts);
+  step('files restored');
 }
 
 /** Said again this long after it was said, milliseconds, while it lasts. */

@@ -13,6 +13,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { syncFolder } from '../durable.ts';
 import { messageOf, NewswatchError } from '../errors.ts';
+import { step } from '../step.ts';
 import { parseFileName } from './format.ts';
 import { writeAside } from './write-aside.ts';
 
@@ -121,6 +122,7 @@ function openPlaceAside(folder: string): (name: string, text: string) => void {
       mkdirSync(aside, { recursive: true });
       writeAside(part, [text]);
       renameSync(part, join(folder, name));
+      step('file renamed');
     } catch (error) {
       // On a full disk it would take what little space there is.
       rmSync(part, { force: true });

@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { syncFolder } from '../durable.ts';
 import { messageOf, NewswatchError } from '../errors.ts';
+import { step } from '../step.ts';
 import { writeAside } from './write-aside.ts';
 
 /** `corpus.jsonl`: one line for each file that newswatch wrote, in the order of their numbers (CONTRACT section 3). */
@@ -59,7 +60,9 @@ export function openManifest(dataDir: string): Manifest {
         try {
           const bytes = Buffer.from(textOfLine(line));
           for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
+          step('line appended');
           fsyncSync(handle);
+          step('line synced');
         } catch (error) {
           // Half a line (the disk is full) would spoil the next one.
           ftruncateSync(handle, size);
@@ -74,6 +77,7 @@ export function openManifest(dataDir: string): Manifest {
         try {
           writeAside(part, textOf(lines));
           renameSync(part, file);
+          step('manifest renamed');
         } catch (error) {
           rmSync(part, { force: true });
           throw error;

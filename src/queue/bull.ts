@@ -9,6 +9,7 @@ import {
 } from 'bullmq';
 import type { Log } from '../log.ts';
 import { tellTrouble } from './queue-trouble.ts';
+import { step } from '../step.ts';
 import {
   ATTEMPTS,
   OWN_QUEUES,
@@ -156,7 +157,10 @@ export function bullWorker<N extends QueueName>(
     async (job: AnyJob, token?: string, signal?: AbortSignal) => {
       const ended = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]);
       try {
-        return storable(await run(job.data as JobTypes[N]['job'], ended, String(job.id)));
+        step('job begun');
+        const outcome = storable(await run(job.data as JobTypes[N]['job'], ended, String(job.id)));
+        step('outcome returned');
+        return outcome;
       } catch (error) {
         if (!stop.signal.aborted) throw storableError(error);
         // Shutting down: the job goes back as it was, without an attempt used up.

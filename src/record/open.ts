@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { backup, DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { NewswatchError } from '../errors.ts';
+import { step } from '../step.ts';
 import { copyBeforeMigration, writeBackup, type Tell } from './backup.ts';
 import { initial } from './migrations/001-initial.ts';
 import { feedHints } from './migrations/002-feed-hints.ts';
@@ -169,7 +170,9 @@ function wrap(db: DatabaseSync, file: string): Database {
       depth += 1;
       try {
         const result = work();
+        step('transaction written');
         guarded(() => db.exec('COMMIT'));
+        step('transaction committed');
         return result;
       } catch (error) {
         if (db.isTransaction) db.exec('ROLLBACK');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
@@ -47,4 +48,27 @@ test('a file that cannot be written costs the match nothing, and is written when
   assert.equal(desk.unwritten.files, false);
   assert.deepEqual([...desk.corpus.names()], [match?.corpusFile]);
   assert.deepEqual(desk.manifest.read(), [match?.corpusFile]);
+});
+
+test('a match is one transaction, then a durable file, then a durable line: no other order survives every crash', (t) => {
+  const desk = openDesk(t);
+  const url = 'https://open.example/story';
+  const item = addItem(desk, url);
+  const steps: unknown[] = [];
+  const listen = (step: unknown): void => void steps.push(step);
+  subscribe('newswatch:step', listen);
+  t.after(() => unsubscribe('newswatch:step', listen));
+  recordArticle(desk, item, read(desk, url, TEXT));
+  assert.deepEqual(steps, [
+    'transaction written',
+    'transaction committed',
+    'match committed',
+    'file created',
+    'file written',
+    'file synced',
+    'file renamed',
+    'folder synced',
+    'line appended',
+    'line synced',
+  ]);
 });

@@ -1,5 +1,6 @@
 import type { DeliverJob, DeliverOutcome } from '../../src/model/jobs.ts';
 import type { Channels } from './channels/open.ts';
+import { step } from '../../src/step.ts';
 
 /**
  * Worker: sends one alert through one channel. What the target says is an outcome, its silence too.
@@ -15,5 +16,7 @@ export async function deliverAlert(
   if (channel === undefined) {
     return { kind: 'rejected', answer: `there is no channel "${job.channel}" any longer: alerts no longer lists it` };
   }
-  return channel.send(job.body, job.alertId, signal);
+  const outcome = await channel.send(job.body, job.alertId, signal);
+  step('delivery answered');
+  return outcome;
 }
