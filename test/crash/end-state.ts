@@ -3,7 +3,9 @@ import { basename, dirname, join } from 'node:path';
 import { verifyCorpus } from '../../src/coordinator/resume.ts';
 import { readCorpus, sha256 } from '../../src/corpus/corpus.ts';
 import { hashOf, parseFileName } from '../../src/corpus/format.ts';
+import { openManifest } from '../../src/corpus/manifest.ts';
 import { matchRecord } from '../../src/record/matches.ts';
+import { storyRecord } from '../../src/record/stories.ts';
 import { openDatabase, type Database } from '../../src/record/open.ts';
 import type { Fate, News } from './news.ts';
 import type { Receivers } from './receivers.ts';
@@ -121,9 +123,14 @@ export function differences(expected: ReadonlyMap<string, string>, found: Readon
 /** Numbering, bytes and names against the record; the manifest, line for line; and nothing left over beside them. */
 function checkCorpus(place: Place): string[] {
   const wrong = checkFiles(place, new Set());
-  const { missing, altered, misnumbered, foreign } = look(place, (db) =>
-    verifyCorpus(matchRecord(db), readCorpus(place.corpus)),
+  const { missing, altered, misnumbered, foreign, manifest } = look(place, (db) =>
+    verifyCorpus({
+      record: { matches: matchRecord(db), stories: storyRecord(db) },
+      corpus: readCorpus(place.corpus),
+      manifest: openManifest(place.data),
+    }),
   );
+  if (manifest !== 'whole') wrong.push('corpus.jsonl is not as the record has it');
   for (const name of missing) wrong.push(`${name} is missing`);
   for (const name of altered) wrong.push(`${name} is not as the record has it`);
   for (const number of misnumbered) wrong.push(`the numbering has a gap at ${number}`);
@@ -133,11 +140,11 @@ function checkCorpus(place: Place): string[] {
     ? readFileSync(join(place.data, 'corpus.jsonl'), 'utf8').split('\n')
     : [''];
   if (lines.pop() !== '') wrong.push('the last line of corpus.jsonl is torn');
-  const manifest = lines.map((line) => (JSON.parse(line) as { file: string }).file);
-  if (manifest.join() !== names.join()) wrong.push(`corpus.jsonl lists ${manifest.length} of ${names.length} files`);
+  const listed = lines.map((line) => (JSON.parse(line) as { file: string }).file);
+  if (listed.join() !== names.join()) wrong.push(`corpus.jsonl lists ${listed.length} of ${names.length} files`);
   const aside = join(dirname(place.corpus), `.${basename(place.corpus)}.tmp`);
   const left = [
-    ...readdirSync(aside),
+    ...(existsSync(aside) ? readdirSync(aside) : []),
     ...readdirSync(place.data).filter((name) => name.endsWith('.tmp') && !name.startsWith('.')),
   ];
   if (left.length > 0) wrong.push(`left over: ${left.join(', ')}`);
