@@ -4,6 +4,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import { Agent, buildConnector, Pool, ProxyAgent, type Dispatcher } from 'undici';
 import type { FetchSettings } from '../../src/settings/settings.ts';
 import { isAllowed, isNamed } from './address.ts';
+import { openConnecting } from './connecting.ts';
 import { hostnameOf, privateAddress } from './hop.ts';
 
 /** Connections to hosts, kept open for a while for the next request, that only ever lead to addresses that are allowed. */
@@ -33,17 +34,23 @@ export function openConnections(
   settings: Pick<FetchSettings, 'timeout' | 'proxy' | 'allowPrivateNetworks'>,
 ): Connections {
   const { timeout, proxy, allowPrivateNetworks: allow } = settings;
-  const closing = new AbortController();
+  const connecting = openConnecting();
   // HTTP/1.1 only: header limits and the end of a connection are then what they seem.
-  const common = { timeout, signal: closing.signal, allowH2: false };
+  const common = { timeout, allowH2: false };
+  const noted = (options: Pool.Options): Pool.Options =>
+    typeof options.connect === 'function' ? { ...options, connect: connecting.note(options.connect) } : options;
   const dispatcher =
     proxy === null
-      ? new Agent({ ...LIMITS, connect: buildConnector({ ...common, lookup: guardedLookup(allow) }) })
+      ? new Agent({
+          ...LIMITS,
+          connect: connecting.note(buildConnector({ ...common, lookup: guardedLookup(allow) })),
+        })
       : new ProxyAgent({
           ...LIMITS,
           uri: proxy,
           proxyTls: common,
-          factory: (origin, options: Pool.Options) => new Pool(origin, { ...LIMITS, ...options }),
+          clientFactory: (origin, options: Pool.Options) => new Pool(origin, noted(options)),
+          factory: (origin, options: Pool.Options) => new Pool(origin, { ...LIMITS, ...noted(options) }),
         });
   return {
     dispatcher,
@@ -51,8 +58,9 @@ export function openConnections(
       if (proxy !== null) await checkName(hostnameOf(url), allow);
     },
     close: async () => {
-      closing.abort();
-      await dispatcher.destroy();
+      const destroyed = dispatcher.destroy();
+      connecting.abort();
+      await destroyed;
     },
   };
 }
