@@ -18,7 +18,7 @@ import { openSoakWorld, type SoakWorld } from './soak/world.ts';
 const HOUR = 3_600_000;
 const SAMPLE_EVERY = 3_000;
 /** Nothing was asked for so long: an hour that brings no more. Items that a failing feed never listed are not asked for. */
-const QUIET = 1_500;
+const QUIET = 3_000;
 
 const { values } = parseArgs({
   options: {
