@@ -17,10 +17,8 @@ import { openSoakWorld, type SoakWorld } from './soak/world.ts';
 
 const HOUR = 3_600_000;
 const SAMPLE_EVERY = 3_000;
-/** Of the pages that there are to ask for: the rest is tried again in hours that have not come yet. */
-const ENOUGH = 0.99;
-/** Nothing was asked for so long: an hour that brings no more. */
-const QUIET = 4_000;
+/** Nothing was asked for so long: an hour that brings no more. Items that a failing feed never listed are not asked for. */
+const QUIET = 3_000;
 
 const { values } = parseArgs({
   options: {
@@ -54,14 +52,14 @@ else say(`data and daemon.log are in ${folder}`);
 
 async function drive(town: SoakWorld, { setAhead, ended, ...place }: SoakDaemon): Promise<void> {
   const started = performance.now();
-  let [sampledAt, made] = [-Infinity, 0];
+  let [sampledAt, made, lost] = [-Infinity, 0, 0];
   for (let hour = 1; hour <= hours; hour += 1) {
     const share = Math.round((articles * hour) / hours) - made;
     made += share;
     town.publish(share, Date.now() + hour * HOUR);
     setAhead(hour * HOUR);
     let [asked, movedAt] = [town.asked(), performance.now()];
-    while (town.asked() < town.toAsk() * ENOUGH && performance.now() - movedAt < QUIET) {
+    while (town.toAsk() - town.asked() > lost && performance.now() - movedAt < QUIET) {
       if (ended()) throw new Error(`the daemon ended by itself: see ${folder}/daemon.log`);
       if (town.asked() !== asked) [asked, movedAt] = [town.asked(), performance.now()];
       const seconds = (performance.now() - started) / 1_000;
@@ -73,6 +71,7 @@ async function drive(town: SoakWorld, { setAhead, ended, ...place }: SoakDaemon)
       }
       await sleep(100);
     }
+    lost = town.toAsk() - town.asked();
   }
 }
 

@@ -67,7 +67,7 @@ topics: [${join(ROOT, 'config/topics/us-forces-iraq.yaml')}]
 feeds: [feeds.yaml]
 poll: { interval: 45m, minInterval: 45m, maxInterval: 55m }
 fetch: { allowPrivateNetworks: true, perHost: { delay: 0s } }
-keep: { rejectedText: 0s, rejected: 2d }
+keep: { rejectedText: 0s, rejected: 6d }
 alerts: [{ name: desk, type: webhook, url: "${webhook}" }]
 http: { port: ${port} }
 `;

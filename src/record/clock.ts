@@ -1,4 +1,5 @@
 import { hostOf } from '../model/url.ts';
+import { briefIn } from './brief.ts';
 import type { Database } from './open.ts';
 
 /** What is reckoned by the clock, for when the clock was wrong. */
@@ -48,17 +49,18 @@ export const clockRecord = (db: Database): ClockRecord => ({
 
 function reopenStale(db: Database, now: number, freshSince: number): number {
   const items = db.all(
-    `SELECT id, url FROM items WHERE state = 'stale' AND seen_at > ? AND (published_at IS NULL OR published_at >= ?)`,
+    `SELECT id, url, title, brief FROM items WHERE state = 'stale' AND seen_at > ? AND (published_at IS NULL OR published_at >= ?)`,
     now,
     freshSince,
   );
-  for (const { id, url } of items) {
-    const host = (url == null ? null : hostOf(String(url))) ?? '';
+  for (const row of items) {
+    const { url } = briefIn(row);
+    const host = (url === null ? null : hostOf(url)) ?? '';
     db.run(
       `UPDATE items SET state = 'waiting', done_at = NULL, due_at = ?, host = ? WHERE id = ?`,
       now,
       host,
-      Number(id),
+      Number(row['id']),
     );
   }
   return items.length;

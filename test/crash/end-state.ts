@@ -4,6 +4,7 @@ import { verifyCorpus } from '../../src/coordinator/resume.ts';
 import { readCorpus, sha256 } from '../../src/corpus/corpus.ts';
 import { hashOf, parseFileName } from '../../src/corpus/format.ts';
 import { openManifest } from '../../src/corpus/manifest.ts';
+import { briefIn } from '../../src/record/brief.ts';
 import { matchRecord } from '../../src/record/matches.ts';
 import { storyRecord } from '../../src/record/stories.ts';
 import { openDatabase, type Database } from '../../src/record/open.ts';
@@ -72,19 +73,23 @@ export function fatesIn(place: Place): Map<string, string> {
     return fate;
   };
   look(place, (db) => {
-    for (const { url, state, basis } of db.all('SELECT url, state, basis FROM items'))
-      of(url).items.push(basis === null ? String(state) : `${String(state)} ${String(basis)}`);
+    for (const row of db.all('SELECT url, title, brief, state, basis FROM items')) {
+      const { state, basis } = row;
+      of(briefIn(row).url).items.push(basis === null ? String(state) : `${String(state)} ${String(basis)}`);
+    }
     const matches = db.all(
-      'SELECT items.url, corpus_sha256, matches.duplicate_of FROM matches JOIN items ON items.id = matches.item',
+      'SELECT items.url, items.title, brief, corpus_sha256, matches.duplicate_of FROM matches JOIN items ON items.id = matches.item',
     );
-    for (const { url, corpus_sha256: sha, duplicate_of: first } of matches) {
+    for (const row of matches) {
+      const { corpus_sha256: sha, duplicate_of: first } = row;
+      const { url } = briefIn(row);
       if (sha !== null) of(url).files.push(String(sha));
       if (first === null) of(url).firsts += 1;
     }
     const alerts = db.all(
-      'SELECT items.url, channel, alerts.state FROM alerts JOIN matches ON matches.id = alerts.match JOIN items ON items.id = matches.item',
+      'SELECT items.url, items.title, brief, channel, alerts.state FROM alerts JOIN matches ON matches.id = alerts.match JOIN items ON items.id = matches.item',
     );
-    for (const { url, channel, state } of alerts) of(url).alerts.push(`${String(channel)} ${String(state)}`);
+    for (const row of alerts) of(briefIn(row).url).alerts.push(`${String(row['channel'])} ${String(row['state'])}`);
   });
   return new Map(
     [...fates].map(([key, { items, files, firsts, alerts }]) => [

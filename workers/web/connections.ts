@@ -5,6 +5,7 @@ import { Agent, buildConnector, Pool, ProxyAgent, type Dispatcher } from 'undici
 import type { FetchSettings } from '../../src/settings/settings.ts';
 import { isAllowed, isNamed } from './address.ts';
 import { limitAnswers } from './answer-limit.ts';
+import { openConnecting } from './connecting.ts';
 import { hostnameOf, privateAddress } from './hop.ts';
 
 /** Connections to hosts, kept open for a while for the next request, that only ever lead to addresses that are allowed. */
@@ -38,24 +39,27 @@ export function openConnections(
 ): Connections {
   const { timeout, proxy, allowPrivateNetworks: allow } = settings;
   const maxBytes = 2 * Math.max(settings.maxFeedBytes, settings.maxPageBytes) + OVERHEAD_BYTES;
-  const closing = new AbortController();
+  const connecting = openConnecting();
   // HTTP/1.1 only: header limits and the end of a connection are then what they seem.
-  const common = { timeout, signal: closing.signal, allowH2: false };
+  const common = { timeout, allowH2: false };
+  const noted = (options: Pool.Options): Pool.Options =>
+    typeof options.connect === 'function' ? { ...options, connect: connecting.note(options.connect) } : options;
+  const limited = (options: Pool.Options): Pool.Options => {
+    const { connect, ...others } = noted(options);
+    return typeof connect === 'function' ? { ...others, connect: limitAnswers(connect, maxBytes) } : options;
+  };
   const dispatcher =
     proxy === null
       ? new Agent({
           ...LIMITS,
-          connect: limitAnswers(buildConnector({ ...common, lookup: guardedLookup(allow) }), maxBytes),
+          connect: limitAnswers(connecting.note(buildConnector({ ...common, lookup: guardedLookup(allow) })), maxBytes),
         })
       : new ProxyAgent({
           ...LIMITS,
           uri: proxy,
           proxyTls: common,
-          factory: (origin, options: Pool.Options) => {
-            const { connect } = options;
-            const limited = typeof connect === 'function' ? { connect: limitAnswers(connect, maxBytes) } : {};
-            return new Pool(origin, { ...LIMITS, ...options, ...limited });
-          },
+          clientFactory: (origin, options: Pool.Options) => new Pool(origin, noted(options)),
+          factory: (origin, options: Pool.Options) => new Pool(origin, { ...LIMITS, ...limited(options) }),
         });
   return {
     dispatcher,
@@ -63,8 +67,9 @@ export function openConnections(
       if (proxy !== null) await checkName(hostnameOf(url), allow);
     },
     close: async () => {
-      closing.abort();
-      await dispatcher.destroy();
+      const destroyed = dispatcher.destroy();
+      connecting.abort();
+      await destroyed;
     },
   };
 }
