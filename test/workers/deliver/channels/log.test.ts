@@ -40,7 +40,7 @@ test('a title cannot repaint the terminal or forge a line', async () => {
   const { lines, channel } = open('info');
   await channel.send(alertBody({ title: 'a\n\u001b[2J\u202eb', url: 'javascript:1' }), 'alert-1', never);
   const { title, msg, url } = JSON.parse(lines[0] ?? '{}') as Record<string, unknown>;
-  assert.deepEqual([title, msg, url], ['a [2J b', 'match: a [2J b', null]);
+  assert.deepEqual([title, msg, url], ['a [2Jb', 'match: a [2Jb', null]);
 });
 
 test('says so where the level hides it, and obeys an abort', async () => {
