@@ -49,7 +49,8 @@ export const clockRecord = (db: Database): ClockRecord => ({
 
 function reopenStale(db: Database, now: number, freshSince: number): number {
   const items = db.all(
-    `SELECT id, url, title, brief FROM items WHERE state = 'stale' AND seen_at > ? AND (published_at IS NULL OR published_at >= ?)`,
+    `SELECT items.id, items.url, items.title, brief, feeds.url AS feed_url FROM items JOIN feeds ON feeds.num = items.feed
+     WHERE state = 'stale' AND seen_at > ? AND (published_at IS NULL OR published_at >= ?)`,
     now,
     freshSince,
   );

@@ -11,6 +11,10 @@ import { openDatabase, type Database } from '../../src/record/open.ts';
 import type { Fate, News } from './news.ts';
 import type { Receivers } from './receivers.ts';
 
+/** What `briefIn` reads an item's address from. */
+const BRIEF = 'items.url, items.title, items.brief, feeds.url AS feed_url';
+const ITEMS = 'items JOIN feeds ON feeds.num = items.feed';
+
 /** What is left of the news: in the record, in the corpus, and with those who were told. */
 
 export interface Place {
@@ -73,12 +77,12 @@ export function fatesIn(place: Place): Map<string, string> {
     return fate;
   };
   look(place, (db) => {
-    for (const row of db.all('SELECT url, title, brief, state, basis FROM items')) {
+    for (const row of db.all(`SELECT ${BRIEF}, state, basis FROM ${ITEMS}`)) {
       const { state, basis } = row;
       of(briefIn(row).url).items.push(basis === null ? String(state) : `${String(state)} ${String(basis)}`);
     }
     const matches = db.all(
-      'SELECT items.url, items.title, brief, corpus_sha256, matches.duplicate_of FROM matches JOIN items ON items.id = matches.item',
+      `SELECT ${BRIEF}, corpus_sha256, matches.duplicate_of FROM ${ITEMS} JOIN matches ON items.id = matches.item`,
     );
     for (const row of matches) {
       const { corpus_sha256: sha, duplicate_of: first } = row;
@@ -87,7 +91,7 @@ export function fatesIn(place: Place): Map<string, string> {
       if (first === null) of(url).firsts += 1;
     }
     const alerts = db.all(
-      'SELECT items.url, items.title, brief, channel, alerts.state FROM alerts JOIN matches ON matches.id = alerts.match JOIN items ON items.id = matches.item',
+      `SELECT ${BRIEF}, channel, alerts.state FROM ${ITEMS} JOIN matches ON items.id = matches.item JOIN alerts ON matches.id = alerts.match`,
     );
     for (const row of alerts) of(briefIn(row).url).alerts.push(`${String(row['channel'])} ${String(row['state'])}`);
   });

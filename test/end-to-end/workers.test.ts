@@ -120,7 +120,9 @@ describe('an installation on Redis', () => {
     const daemon = await first?.start();
     const refused = await second?.run('run', '--once');
     assert.equal(refused?.code, 1);
-    assert.match(refused.stderr, /^newswatch: [^\n]*REDIS_PREFIX[^\n]*\n$/);
+    assert.match(refused.stderr, /^newswatch: [^\n]*REDIS_PREFIX[^\n]*\n$/m);
+    const daemonToo = second?.launch('run');
+    assert.equal((await daemonToo?.event('exit'))?.['code'], 1, 'a daemon, too');
     await daemon?.end('SIGTERM');
     assert.equal((await second?.run('run', '--once'))?.code, 0, 'the first one has given it free');
   });
