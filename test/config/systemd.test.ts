@@ -50,6 +50,7 @@ test('data in the state folder, no restart after bad configuration, time enough 
   assert.deepEqual(settings.get('RestartPreventExitStatus'), ['2']);
   assert.ok(Number(settings.get('TimeoutStopSec')?.[0]) > 8);
   assert.match(settings.get('ExecStart')?.[0] ?? '', /\/bin\/newswatch\.js run$/);
+  assert.equal(settings.get('ExecReload')?.[0], '/bin/kill -HUP $MAINPID');
 });
 
 test('what is to be executed is executable', () => {
