@@ -22,7 +22,8 @@ const LIVE = ['topics', 'feeds', 'alerts', 'poll', 'freshness', 'keep', 'reloadO
  */
 export function reload(parts: Desk): Reloaded {
   const { settings, rules } = parts;
-  const before: Settings = { ...settings };
+  // `feeds add` changes the feeds in force without the settings.
+  const before: Settings = { ...settings, feeds: parts.feeds.all() };
   const { revision } = rules.set;
   try {
     const next = loadSettings(settings.file, { data: settings.data });

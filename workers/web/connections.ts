@@ -42,24 +42,23 @@ export function openConnections(
   const connecting = openConnecting();
   // HTTP/1.1 only: header limits and the end of a connection are then what they seem.
   const common = { timeout, allowH2: false };
-  const noted = (options: Pool.Options): Pool.Options =>
-    typeof options.connect === 'function' ? { ...options, connect: connecting.note(options.connect) } : options;
-  const limited = (options: Pool.Options): Pool.Options => {
-    const { connect, ...others } = noted(options);
-    return typeof connect === 'function' ? { ...others, connect: limitAnswers(connect, maxBytes) } : options;
-  };
+  const limited = (connect: buildConnector.connector): buildConnector.connector =>
+    limitAnswers(connecting.note(connect), maxBytes);
+  const connectingBy = (options: Pool.Options, wrap: typeof limited): Pool.Options =>
+    typeof options.connect === 'function' ? { ...options, connect: wrap(options.connect) } : options;
   const dispatcher =
     proxy === null
       ? new Agent({
           ...LIMITS,
-          connect: limitAnswers(connecting.note(buildConnector({ ...common, lookup: guardedLookup(allow) })), maxBytes),
+          connect: limited(buildConnector({ ...common, lookup: guardedLookup(allow) })),
         })
       : new ProxyAgent({
           ...LIMITS,
           uri: proxy,
           proxyTls: common,
-          clientFactory: (origin, options: Pool.Options) => new Pool(origin, noted(options)),
-          factory: (origin, options: Pool.Options) => new Pool(origin, { ...LIMITS, ...limited(options) }),
+          clientFactory: (origin, options: Pool.Options) => new Pool(origin, connectingBy(options, connecting.note)),
+          factory: (origin, options: Pool.Options) =>
+            new Pool(origin, { ...LIMITS, ...connectingBy(options, limited) }),
         });
   return {
     dispatcher,
