@@ -19,6 +19,9 @@ const HOUR = 3_600_000;
 const SAMPLE_EVERY = 3_000;
 /** Nothing was asked for so long: an hour that brings no more. Items that a failing feed never listed are not asked for. */
 const QUIET = 3_000;
+/** So often it is left alone for as long as idle connections are kept and more: what it holds then, it would hold for good. */
+const REST_EVERY = 12;
+const REST = 12_000;
 
 const { values } = parseArgs({
   options: {
@@ -53,6 +56,13 @@ else say(`data and daemon.log are in ${folder}`);
 async function drive(town: SoakWorld, { setAhead, ended, ...place }: SoakDaemon): Promise<void> {
   const started = performance.now();
   let [sampledAt, made, lost] = [-Infinity, 0, 0];
+  const sample = async (hour: number, resting: boolean): Promise<void> => {
+    sampledAt = performance.now();
+    const at = { seconds: (sampledAt - started) / 1_000, articles: town.asked(), resting };
+    const taken = await takeSample(place, at);
+    samples.push(taken);
+    progress(hour, taken);
+  };
   for (let hour = 1; hour <= hours; hour += 1) {
     const share = Math.round((articles * hour) / hours) - made;
     made += share;
@@ -62,14 +72,12 @@ async function drive(town: SoakWorld, { setAhead, ended, ...place }: SoakDaemon)
     while (town.toAsk() - town.asked() > lost && performance.now() - movedAt < QUIET) {
       if (ended()) throw new Error(`the daemon ended by itself: see ${folder}/daemon.log`);
       if (town.asked() !== asked) [asked, movedAt] = [town.asked(), performance.now()];
-      const seconds = (performance.now() - started) / 1_000;
-      if (performance.now() - sampledAt >= SAMPLE_EVERY) {
-        sampledAt = performance.now();
-        const sample = await takeSample(place, { seconds, articles: asked });
-        samples.push(sample);
-        progress(hour, sample);
-      }
+      if (performance.now() - sampledAt >= SAMPLE_EVERY) await sample(hour, false);
       await sleep(100);
+    }
+    if (hour % REST_EVERY === 0) {
+      await sleep(REST);
+      await sample(hour, true);
     }
     lost = town.toAsk() - town.asked();
   }

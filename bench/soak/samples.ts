@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface Sample {
   readonly seconds: number;
   readonly articles: number;
+  /** Nothing is left to do, and idle connections have been closed. */
+  readonly resting: boolean;
   readonly rss: number;
   readonly heap: number;
   readonly descriptors: number;
@@ -23,7 +25,7 @@ const MB = 1_000_000;
 /** @throws where the daemon is gone */
 export async function takeSample(
   { pid, origin, data }: { pid: number; origin: string; data: string },
-  at: Pick<Sample, 'seconds' | 'articles'>,
+  at: Pick<Sample, 'seconds' | 'articles' | 'resting'>,
 ): Promise<Sample> {
   const asked = performance.now();
   await (await fetch(`${origin}/healthz`)).text();

@@ -76,7 +76,12 @@ function draftOf(entry: Entry, format: ParsedFeed['format']): Draft {
 }
 
 /** As it was meant: published with a line break in it, or escaped once too often. */
-const asMeant = (link: string): string => link.replace(/\s*[\r\n]\s*/g, '').replaceAll('&amp;', '&');
+const asMeant = (link: string): string =>
+  link
+    .split(/[\r\n]/)
+    .map((line) => line.trim())
+    .join('')
+    .replaceAll('&amp;', '&');
 
 function addressOf(link: string): string | null {
   const url = cleanUrl(unwrapLink(asMeant(link)));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Entry, Item, ParsedFeed } from '../../../src/model/feed.ts';
+import { inTime } from '../../support/in-time.ts';
 import { makeItems } from '../../../workers/poll/make-items.ts';
 
 const NOTHING: Entry = {
@@ -161,6 +162,11 @@ test('everything is bounded', () => {
   assert.equal(huge.summary, '');
   assert.equal(huge.content.length, 200_000);
   assert.ok((huge.author ?? '').length <= 200);
+});
+
+test('a megabyte of blanks in an address', () => {
+  const { url } = inTime(() => item({ title: 'A', link: `http://a.test/${'\t'.repeat(1_000_000)}1` }));
+  assert.equal(url, 'http://a.test/1');
 });
 
 test('of too many entries the newest stay', () => {

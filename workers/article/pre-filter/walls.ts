@@ -26,7 +26,7 @@ const ARTICLE = 700;
 const DESPITE_SIGNS = 1_500;
 const DESPITE_PRICE = 4_000;
 
-const NOT_FREE = /"isAccessibleForFree"\s*:\s*"?\s*false/i;
+const NOT_FREE = /"isAccessibleForFree"\s*:\s*(?:"\s*)?false/i;
 const ROBOT = containing(BOT_CHECK);
 const ERROR = consistingOf(ERROR_TITLES);
 const ERROR_BEGINS = beginningWith(ERROR_HEADINGS);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { lookAt } from '../../../../workers/article/pre-filter/pre-filter.ts';
 import { rulesFrom, topicWith } from '../../../judge/support.ts';
+import { inTime } from '../../../support/in-time.ts';
 
 const RULES = rulesFrom(topicWith('  a: [xylotheque]'));
 const look = (html: string) => lookAt({ html }, RULES).kind;
@@ -49,4 +50,12 @@ suite('only running text that can be no wall counts', () => {
     ],
   ] as const)
     test(name, () => assert.equal(look(html), kind));
+});
+
+test('a megabyte of blanks behind the name of the sign of a price', () => {
+  const sign = `<script type="application/ld+json">{"isAccessibleForFree":${'\t'.repeat(1_000_000)}true}</script>`;
+  assert.equal(
+    inTime(() => look(sign + prose(800))),
+    'off-topic',
+  );
 });
