@@ -63,6 +63,8 @@ const FEED_TEXTS_AT_ONCE = 16;
 export function openPlanner(parts: Parts, epoch: number): Planner {
   const { record, engine, settings } = parts;
   const underway = new Map<string, Underway>();
+  /** Of these, what is on its way into a queue: not there yet, and not lost. */
+  const adding = new Set<string>();
   const feeds = new Set<string>();
   const items = new Set<number>();
   const alerts = new Set<number>();
@@ -82,12 +84,14 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
     const now = parts.now();
     for (const { id, job, at, subject } of jobs) {
       underway.set(id, { queue, job, subject, startsAt: at });
+      adding.add(id);
       if ('feedId' in subject) feeds.add(subject.feedId);
     }
     step('jobs planned');
     await engine
       .queue(queue)
-      .add(jobs.map(({ id, job, at, first = false }) => ({ id, job, delay: delayUntil(at, now), first })));
+      .add(jobs.map(({ id, job, at, first = false }) => ({ id, job, delay: delayUntil(at, now), first })))
+      .finally(() => jobs.forEach(({ id }) => adding.delete(id)));
     step('jobs added');
   }
 
@@ -197,7 +201,12 @@ export function openPlanner(parts: Parts, epoch: number): Planner {
       const waiting = [...underway].filter(([id]) => early.has(id));
       for (const [name, jobs] of Map.groupBy(waiting, ([, { queue }]) => queue)) await putAgain(parts, name, jobs);
     },
-    restore: () => restore(parts, underway),
+    restore: () =>
+      restore(
+        parts,
+        [...underway].filter(([id]) => !adding.has(id)),
+        underway,
+      ),
   };
 }
 
@@ -248,11 +257,15 @@ function articleJob(parts: Parts, item: ItemState): ArticleJob {
 const deliverJob = ({ uid, channel, body }: AlertState): DeliverJob => ({ alertId: uid, channel, body });
 
 /** The queues may be wiped at any moment: what is under way and no longer there is put in again. */
-async function restore(parts: Parts, underway: ReadonlyMap<string, Underway>): Promise<void> {
+async function restore(
+  parts: Parts,
+  added: readonly [string, Underway][],
+  underway: ReadonlyMap<string, Underway>,
+): Promise<void> {
   const { engine, log, rules } = parts;
   // What wipes the queues wipes the rules that jobs name, too; and on Redis they are kept for a week only.
   await engine.rules.publish(rules.set);
-  const byQueue = Map.groupBy(underway, ([, { queue }]) => queue);
+  const byQueue = Map.groupBy(added, ([, { queue }]) => queue);
   for (const [name, jobs] of byQueue) {
     const queue = engine.queue(name);
     const depth = await queue.depth();

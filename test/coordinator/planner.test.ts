@@ -64,6 +64,30 @@ onBothEngines('the planner', (under) => {
     assert.equal(revision, desk.rules.set.revision);
   });
 
+  test('a job on its way into a queue is not taken for lost', async (t) => {
+    const parts = await openParts(t, under);
+    if (parts === null) return;
+    const { promise: opened, resolve: open } = Promise.withResolvers<void>();
+    const queue = parts.engine.queue('article');
+    let added = 0;
+    const add: typeof queue.add = async (jobs) => {
+      added += 1;
+      await opened;
+      await queue.add(jobs);
+    };
+    const slow = { ...parts.engine, queue: () => ({ ...queue, add }) } as unknown as Parts['engine'];
+    addItem(parts, 'https://news.example/a');
+    const planner = openPlanner({ ...parts, engine: slow }, 1);
+    const planned = planner.planRest();
+    while (added === 0) await sleep(1);
+    const restored = planner.restore();
+    await sleep(100);
+    open();
+    await Promise.all([planned, restored]);
+    assert.equal(added, 1);
+    assert.equal((await queue.depth()).waiting, 1);
+  });
+
   test('jobs that wait for a time of a clock that was set back wait as long as they were to', async (t) => {
     const opened = await openParts(t, under);
     if (opened === null) return;
