@@ -55,7 +55,8 @@ export async function runExchange(
     await means.room(cancel.signal);
     clock.run();
   };
-  const turns = takeTurns(options.skipGate === true ? null : means.gate, means.slots, cancel.signal);
+  const uncounted = options.skipGate === true ? hop.url.host : null;
+  const turns = takeTurns(means.gate, means.slots, cancel.signal, uncounted);
   try {
     for (;;) {
       cancel.signal.throwIfAborted();
@@ -66,6 +67,11 @@ export async function runExchange(
       const answer = await ask(means, hop, { ...options, signal: cancel.signal, room, silence: openSilence(hop) });
       if (!isRedirect(answer.status)) return answer;
       hop = nextHop(hop, answer.status, answer.headers['location']);
+      if (options.mayFollow === undefined) continue;
+      // It may have somebody asked, who needs a slot, too, and takes time.
+      turns.pause(hop.url.host);
+      clock.hold();
+      await options.mayFollow(hop.url.href);
     }
   } finally {
     clock.hold();
@@ -99,8 +105,8 @@ async function ask(means: Means, hop: Hop, options: AskOptions): Promise<Fetched
     options.silence.hold();
     const headers = flatten(response.headers);
     const status = response.statusCode;
-    const { maxBytes: bytes, limitName: name, room } = options;
-    const body = await bodyOf(response, headers, { bytes, name, host: url.host, room });
+    const { maxBytes: bytes, cut = false, limitName: name, room } = options;
+    const body = await bodyOf(response, headers, { bytes, cut, name, host: url.host, room });
     const contentType = headers['content-type'] ?? null;
     return { status, url: url.href, movedTo: hop.movedTo, headers, contentType, body };
   } catch (error) {
@@ -145,7 +151,7 @@ async function bodyOf(
     await body.dump({ limit: 65_536, signal: AbortSignal.timeout(1_000) }).catch(() => {});
     return new Uint8Array();
   }
-  if (Number(headers['content-length']) > limit.bytes) {
+  if (Number(headers['content-length']) > limit.bytes && !limit.cut) {
     body.on('error', () => {}).destroy();
     throw tooLarge(limit);
   }
