@@ -13,8 +13,16 @@ import { takeTurns } from './turns.ts';
 /** A host that says nothing at all for so much of fetch.timeout is given up: it holds a place that others wait for. */
 const SILENT_SHARE = 0.5;
 
-/** Waits until there is room in memory for a large body. */
-export type Room = (signal: AbortSignal) => Promise<void>;
+/** So much of fetch.timeout a large body may take to come in while others wait for the room that it holds. */
+const LARGE_SHARE = 0.25;
+
+/** Where large bodies are held in memory. */
+export interface Room {
+  /** Waits until there is room for another one. */
+  enter(signal: AbortSignal): Promise<void>;
+  /** Whether others wait for it. */
+  wanted(): boolean;
+}
 
 interface Means {
   readonly settings: FetchSettings;
@@ -52,9 +60,14 @@ export async function runExchange(
   const room = async (): Promise<void> => {
     if (means.room === undefined) return;
     clock.hold();
-    await means.room(cancel.signal);
+    await means.room.enter(cancel.signal);
     clock.run();
+    haste.run();
   };
+  const haste = openCountdown(settings.timeout * LARGE_SHARE, () => {
+    if (means.room?.wanted() !== true) return haste.run();
+    cancel.abort(fetchError('timeout', `${hop.url.host} sends a large answer slowly, and others wait for the room`));
+  });
   const uncounted = options.skipGate === true ? hop.url.host : null;
   const turns = takeTurns(means.gate, means.slots, cancel.signal, uncounted);
   try {
@@ -75,6 +88,7 @@ export async function runExchange(
     }
   } finally {
     clock.hold();
+    haste.hold();
     turns.leave();
   }
 }
