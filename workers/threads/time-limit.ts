@@ -26,16 +26,16 @@ export function openTimeLimit(ms: number, spent: () => Promise<number>, outer?: 
     expired = true;
     inner.abort();
   };
-  const check = (wait: number): void => {
-    timer = setTimeout(() => {
-      // Whoever cannot tell what it spent has ended.
-      void spent().then((had) => {
-        if (timer !== undefined) had < ms ? check(ms - had) : expire();
-      }, expire);
-    }, Math.ceil(wait));
+  const check = async (): Promise<void> => {
+    // Whoever cannot tell what it spent has ended.
+    const had = await spent().catch(() => ms);
+    if (timer === undefined) return;
+    if (had >= ms) expire();
+    else wait(ms - had);
   };
+  const wait = (left: number): void => void (timer = setTimeout(() => void check(), Math.ceil(left)));
   const latest = setTimeout(expire, ms / LEAST_SHARE);
-  check(ms);
+  wait(ms);
   outer?.addEventListener('abort', giveUp, { once: true });
   return {
     signal: inner.signal,
