@@ -13,10 +13,10 @@ const MAX_ELEMENTS = 30_000;
 /** Browsers do not nest deeper either. */
 const MAX_DEPTH = 512;
 /**
- * The depths of all elements together: Readability looks at every element once for each that it stands in, and takes five seconds
+ * The depths of all elements together: Readability looks at every element once for each that it stands in, and takes some three seconds
  * for so many. A news page has some 10,000, a discussion of 10,000 elements 30 deep has 300,000.
  */
-const MAX_DEPTHS = 2_000_000;
+const MAX_DEPTHS = 1_000_000;
 /** A longer start tag is kept without its attributes: an image written into the page, or an attack. */
 const MAX_TAG = 10_000;
 /** Cut with all they hold, which is no markup; without an end tag they reach to the end of the page. */

@@ -9,12 +9,12 @@ export interface TimeLimit {
 }
 
 /** A task that gets the processor for less than this part of its time is ended, too: it may not be working at all. */
-const LEAST_SHARE = 1 / 6;
+const LEAST_SHARE = 1 / 3;
 
 /**
  * Limits a task's time on the processor: on a machine that is busy with other things it takes longer by the clock, which is no
  * fault of what it reads.
- * @param ms of the processor's time; by the clock it may take up to six times as long
+ * @param ms of the processor's time; by the clock it may take up to three times as long
  * @param spent what the task has had of it, in ms
  */
 export function openTimeLimit(ms: number, spent: () => Promise<number>, outer?: AbortSignal): TimeLimit {
