@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import type { Extracted } from '../../../workers/article/extract.ts';
 import { openThreadPool, type ThreadPool } from '../../../workers/threads/pool.ts';
 
@@ -56,28 +53,6 @@ test('a task over its time costs its thread, and the pool goes on', () =>
       message: 'it took longer than 0.2 seconds',
     });
     assert.match((await read(pool, PLAIN)).text, /^The old bridge/);
-  }));
-
-test('a task that others keep from the processor is not over its time', () =>
-  withPool(1, async (pool) => {
-    const page = `${'<div class="text">'.repeat(200)}${'<p>Words of a paragraph, with commas, you see.</p>'.repeat(2_000)}`;
-    const ownTime = async (): Promise<number> => {
-      const before = process.cpuUsage();
-      await read(pool, page);
-      const { user, system } = process.cpuUsage(before);
-      return (user + system) / 1_000;
-    };
-    // The first times, threads start and code is compiled.
-    await ownTime();
-    await ownTime();
-    const timeout = 1.5 * (await ownTime());
-    const spinning = Array.from({ length: 3 * availableParallelism() }, () => new Worker('for (;;);', { eval: true }));
-    await Promise.all(spinning.map((thread) => once(thread, 'online')));
-    try {
-      await read(pool, page, { timeout });
-    } finally {
-      await Promise.all(spinning.map((thread) => thread.terminate()));
-    }
   }));
 
 test('a task over its memory costs its thread, and the pool goes on', () =>
