@@ -62,7 +62,9 @@ export function openWorkerHost({ engine, fetch, compile, log, own }: HostOptions
     workers.push(
       start('own-poll', fetch.concurrency, async (job, signal) => {
         using web = fetcher.forJob();
-        return await pollFeed(job, { ...poll, fetcher: web, ...credentialsOf(own.feed(job.feedId)) }, signal);
+        const credentials = own.feed(job.feedId);
+        const parts = { ...poll, fetcher: web, ...(credentials === undefined ? {} : { credentials }) };
+        return await pollFeed(job, parts, signal);
       }),
       start('deliver', DELIVERIES, (job, signal) => deliverAlert(job, own.channels, signal)),
     );
@@ -73,12 +75,6 @@ export function openWorkerHost({ engine, fetch, compile, log, own }: HostOptions
       await Promise.allSettled([fetcher.close(), threads.close()]);
     },
   };
-}
-
-function credentialsOf(feed: Feed | undefined): { credentials?: Pick<Feed, 'headers' | 'auth'> } {
-  if (feed === undefined) return {};
-  const { headers, auth } = feed;
-  return { credentials: { ...(headers === undefined ? {} : { headers }), ...(auth === undefined ? {} : { auth }) } };
 }
 
 /** One line a job, at debug level: what it was, how long it took, how it ended. */

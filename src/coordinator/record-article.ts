@@ -18,6 +18,9 @@ export function recordArticle(parts: Desk, item: ItemState, outcome: ArticleOutc
   else if (outcome.kind === 'ruled-out') recordRuledOut(parts, item, outcome);
   else if (outcome.kind === 'gone') giveUp(parts, item, outcome.problem);
   else recordFailure(parts, item, outcome.problem);
+  const retryAt = outcome.kind === 'ruled-out' ? undefined : outcome.problem?.retryAt;
+  const now = parts.now();
+  if (retryAt !== undefined) parts.record.items.holdHost(item.host, obeyed(retryAt, now), now);
 }
 
 /** No text. Passing trouble is tried again quickly, then over a day; then the item is given up with the reason. */
@@ -36,7 +39,6 @@ function recordFailure(parts: Desk, item: ItemState, problem: PageProblem): void
       problemCode: problem.code,
       problem: problem.message,
     });
-    if (problem.retryAt !== undefined) parts.record.items.holdHost(item.host, obeyed(problem.retryAt, parts.now()));
   });
   logArticle(parts, item, { decision: 'later', problem: problem.message });
 }

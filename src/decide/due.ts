@@ -39,10 +39,10 @@ export interface PollTimes {
 
 /**
  * What a poll that started at `startedAt` changes in the feed's state. Success keeps the rhythm from start to start, outside
- * of the hours in which the feed does not want to be asked;
- * time that was missed (the machine slept) leads to one poll, not to a burst. Failures back off exponentially from the
- * interval up to a day, with jitter so that feeds which failed together do not come back together. Where a redirect had
- * moved the feed, trouble leads back to the user's own address: the new one may have been a mistake of theirs.
+ * of the hours in which the feed does not want to be asked; time that was missed (the machine slept) leads to one poll, not to a
+ * burst. Failures back off exponentially from the interval up to a day, with jitter so that feeds which failed together do not
+ * come back together; refusals in a row (Retry-After) do so, too, beside the times that they name. Where a redirect had moved the
+ * feed, trouble leads back to the user's own address: the new one may have been a mistake of theirs.
  * @param random uniform in [0, 1)
  */
 export function afterPoll(
@@ -79,11 +79,13 @@ export function afterPoll(
   if (outcome.kind === 'refused') {
     // Reckoned by the worker's clock, which may be wrong.
     const until = Math.min(outcome.until, now + DAY);
+    // Who goes on refusing has named too short a time.
+    const patience = state.failures === 0 ? 0 : doubled(state.failures, interval, random);
     return {
       ...failing,
       problem: outcome.problem,
       refusedUntil: until,
-      dueAt: Math.max(until, startedAt + interval, now),
+      dueAt: Math.max(until, startedAt + interval, now + patience),
     };
   }
   return { ...failing, movedTo: null, problem: outcome.problem, dueAt: now + backOff };
@@ -106,8 +108,11 @@ const gapLeft = (gapAt: number | null, now: number): number | null =>
  * The wait after the n-th failure in a row: the interval (at least a minute), doubled each time, at most a day. Up to a
  * fifth longer at random, or shorter where it would be more than a day.
  */
-export function backOffAfter(failures: number, interval: number, random: () => number): number {
-  const base = Math.max(interval, FIRST_BACK_OFF) * 2 ** Math.min(failures - 1, 20);
+export const backOffAfter = (failures: number, interval: number, random: () => number): number =>
+  doubled(failures, Math.max(interval, FIRST_BACK_OFF), random);
+
+function doubled(times: number, first: number, random: () => number): number {
+  const base = first * 2 ** Math.min(times - 1, 20);
   const jitter = 0.2 * random();
   return Math.round(Math.min(base * (1 + jitter), DAY * (1 - jitter)));
 }

@@ -6,13 +6,14 @@ import { QUICK_READ_TRIES } from './retry.ts';
 
 export type PageAnswer = 'read' | 'refused' | 'stub';
 
-const REFUSALS = new Set(['http-401', 'http-402', 'http-403', 'http-429', 'http-451']);
+/** Many that keep programs out say 503 to them. */
+const REFUSALS = /^http-(?:401|402|403|429|451|5\d\d)$/;
 /** Trouble that may last, and is not of the page's making. */
-const NOT_ITS_OWN = new Set(['robots', 'crash']);
+const NOT_ITS_OWN = new Set(['robots', 'crash', 'thread-timeout']);
 
 /**
  * What an item's outcome tells of its host; null where it tells nothing: a page that is gone, passing trouble, or an item
- * whose page has counted already. A refusal that may pass (429) counts once the quick tries are used up.
+ * whose page has counted already. A refusal that may pass (429, 503) counts once the quick tries are used up.
  * @param tries those before this one
  */
 export function pageAnswer(outcome: ArticleOutcome, tries: number): PageAnswer | null {
@@ -23,7 +24,7 @@ export function pageAnswer(outcome: ArticleOutcome, tries: number): PageAnswer |
   const { code, retry } = problem;
   const passing = retry === 'soon' && tries < QUICK_READ_TRIES.length;
   if (passing || tries > QUICK_READ_TRIES.length) return null;
-  if (REFUSALS.has(code)) return 'refused';
+  if (REFUSALS.test(code)) return 'refused';
   return isStub(problem) ? 'stub' : null;
 }
 

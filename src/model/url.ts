@@ -66,8 +66,7 @@ const isSite = (name: string): boolean =>
   name.includes('.') && !/^(?:ac|co|com|edu|gov|go|mil|ne|net|or|org)\.[a-z]{2}$/.test(name);
 
 const pathKey = (path: string): string =>
-  path
-    .replace(/%[0-9a-f]{2}/gi, plainEscape)
+  plainEscapes(path)
     .replace(/\/+/g, '/')
     .replace(/\/(?:index|default)\.(?:html?|php|aspx?|jsp)$/i, '/')
     .replace(/^\/amp(?=\/)/i, '')
@@ -76,6 +75,8 @@ const pathKey = (path: string): string =>
     .replace(/\/$/, '');
 
 /** RFC 3986 6.2.2: an escape is the same in capitals, and needless for an unreserved character. */
+export const plainEscapes = (path: string): string => path.replace(/%[0-9a-f]{2}/gi, plainEscape);
+
 function plainEscape(escape: string): string {
   const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
   return /[\w.~-]/.test(character) ? character : escape.toUpperCase();

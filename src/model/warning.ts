@@ -3,7 +3,7 @@
  *
  * - feed-silent: quiet against its own rhythm. - feed-gap: two polls shared no item, some may have been missed.
  * - feed-failing: its polls have failed for a day. - feed-gone: the publisher said 410. - feeds-failing: most of them fail at once.
- * - host-refuses: its pages are answered 401, 402, 403, 429 or 451. - host-stubs: its pages hold walls and stubs, no articles.
+ * - host-refuses: its pages are answered 401, 402, 403, 429, 451 or 5xx. - host-stubs: its pages hold walls and stubs, no articles.
  */
 export const WARNING_KINDS = [
   'feed-silent',

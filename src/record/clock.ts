@@ -29,6 +29,7 @@ const TIMES = {
   ],
   items: ['due_at', 'seen_at', 'done_at', 'fetched_at'],
   alerts: ['due_at'],
+  held_hosts: ['held_until'],
 } as const;
 
 export const clockRecord = (db: Database): ClockRecord => ({

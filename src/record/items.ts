@@ -80,8 +80,8 @@ export interface ItemRecord {
   waitingHosts(before: number): string[];
   /** The host's next items to try, due before `before`, except those named. */
   nextOf(host: string, before: number, limit: number, except: ReadonlySet<number>): ItemState[];
-  /** No item of this host is tried before `until`. */
-  holdHost(host: string, until: number): void;
+  /** No item of this host is tried before `until`, also none that comes up meanwhile. */
+  holdHost(host: string, until: number, now: number): void;
   /** When the next waiting item is due, and how many wait. */
   pending(): { count: number; nextDueAt: number | null };
   /** Drops what is older than the configuration keeps, portion by portion. */
@@ -164,7 +164,14 @@ export function itemRecord(db: Database): ItemRecord {
         .map((row) => itemState(row) as ItemState)
         .filter((item) => !except.has(item.id))
         .slice(0, limit),
-    holdHost(host, until) {
+    holdHost(host, until, now) {
+      db.run('DELETE FROM held_hosts WHERE held_until <= ?', now);
+      db.run(
+        `INSERT INTO held_hosts (host, held_until) VALUES (?, ?)
+         ON CONFLICT (host) DO UPDATE SET held_until = max(held_until, excluded.held_until)`,
+        host,
+        until,
+      );
       db.run('UPDATE items SET due_at = ? WHERE host = ? AND due_at IS NOT NULL AND due_at < ?', until, host, until);
     },
     pending() {
@@ -192,13 +199,18 @@ function insertItem(db: Database, item: NewItem): number {
     item.state,
     item.quiet ? 1 : 0,
     waiting ? item.host : null,
-    waiting ? item.seenAt : null,
+    waiting ? Math.max(item.seenAt, heldUntil(db, item.host)) : null,
     item.duplicateOf,
     waiting ? null : item.seenAt,
   );
   if (waiting && item.feedText !== null)
     db.run('INSERT INTO details (item, feed_text) VALUES (?, ?)', id, packJson(item.feedText));
   return id;
+}
+
+function heldUntil(db: Database, host: string): number {
+  const held = db.get('SELECT held_until FROM held_hosts WHERE host = ?', host);
+  return Number(held?.['held_until'] ?? 0);
 }
 
 function endItem(db: Database, id: number, end: ItemEnd): void {

@@ -14,6 +14,7 @@ import { feedWatch } from './migrations/006-feed-watch.ts';
 import { asRecordError, isDamage } from './record-error.ts';
 import { warnings } from './migrations/007-warnings.ts';
 import { slimItems } from './migrations/008-slim-items.ts';
+import { heldHosts } from './migrations/009-held-hosts.ts';
 
 /** Append only: the schema's version is the number of migrations that were run. */
 const MIGRATIONS: readonly string[] = [
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly string[] = [
   feedWatch,
   warnings,
   slimItems,
+  heldHosts,
 ];
 
 export type Value = SQLInputValue;

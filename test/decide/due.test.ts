@@ -177,6 +177,18 @@ describe('a publisher who refuses', () => {
     assert.equal(poll(NEW, refused(NOON - DAY)).dueAt, NOON + 15 * MINUTE);
   });
 
+  test('is asked less and less often while they go on refusing, a day apart at last', () => {
+    let state: FeedState = NEW;
+    const waits: number[] = [];
+    for (let n = 0, now = NOON; n < 12; n += 1, now = state.dueAt) {
+      state = poll(state, refused(now + MINUTE), { startedAt: now, now, random: () => 0 });
+      waits.push((state.dueAt - now) / MINUTE);
+    }
+    assert.deepEqual(waits.slice(0, 5), [15, 15, 30, 60, 120]);
+    assert.deepEqual(waits.slice(-2), [1_440, 1_440]);
+    assert.ok(waits.every((wait) => wait <= 1_440));
+  });
+
   test('is a failing feed, not one that moved back', () => {
     const state = poll({ ...NEW, movedTo: 'https://y.example/feed' }, refused(NOON + HOUR));
     assert.deepEqual([state.failures, state.problem, state.movedTo], [1, 'answered 429', 'https://y.example/feed']);

@@ -151,12 +151,30 @@ describe('what waits', () => {
     ];
     const done = addItem(record, 'd');
     record.items.end(done, { state: 'rejected', at: NOON });
-    record.items.holdHost('news.example', NOON + HOUR);
+    record.items.holdHost('news.example', NOON + HOUR, NOON);
     assert.deepEqual(
       [a, b, c, done].map((id) => record.items.get(id)?.dueAt),
       [NOON + HOUR, NOON + DAY, NOON, null],
     );
     assert.deepEqual(record.items.pending(), { count: 3, nextDueAt: NOON });
+  });
+
+  test('is held back, too, where it comes up while its host is', (t) => {
+    const record = newRecord(t);
+    record.items.holdHost('news.example', NOON + HOUR, NOON);
+    record.items.holdHost('news.example', NOON + HOUR / 2, NOON);
+    const ids = [
+      addItem(record, 'a'),
+      addItem(record, 'b', { seenAt: NOON + 2 * HOUR }),
+      addItem(record, 'c', { host: 'c.example' }),
+      addItem(record, 'd', { state: 'stale' }),
+    ];
+    assert.deepEqual(
+      ids.map((id) => record.items.get(id)?.dueAt),
+      [NOON + HOUR, NOON + 2 * HOUR, NOON, null],
+    );
+    record.clock.setBack(10 * HOUR, NOON - 9 * HOUR, 0);
+    assert.equal(record.items.get(addItem(record, 'e', { seenAt: NOON - 9 * HOUR }))?.dueAt, NOON - 9 * HOUR);
   });
 
   test('is nothing in an empty record', (t) => {

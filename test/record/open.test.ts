@@ -19,7 +19,7 @@ const pragma = (db: Database, name: string): unknown => db.get(`PRAGMA ${name}`)
 describe('a new record', () => {
   test('has the schema, and survives what a power loss may do', (t) => {
     const db = openIn(t, openFolder(t));
-    assert.equal(pragma(db, 'user_version'), 8);
+    assert.equal(pragma(db, 'user_version'), 9);
     assert.equal(pragma(db, 'journal_mode'), 'wal');
     assert.equal(pragma(db, 'synchronous'), 2, 'FULL');
     assert.equal(pragma(db, 'foreign_keys'), 1);
@@ -146,7 +146,7 @@ describe('a file that is no record of ours', () => {
     for (const readOnly of [true, false]) {
       assert.throws(() => openIn(t, folder, { readOnly }), {
         code: 'record-newer',
-        message: `${folder}/newswatch.db was written by a newer newswatch (schema 999, this one knows 8)`,
+        message: `${folder}/newswatch.db was written by a newer newswatch (schema 999, this one knows 9)`,
       });
     }
   });

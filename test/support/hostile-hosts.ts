@@ -262,6 +262,8 @@ export const hostilePages: HostileAnswers = {
   '300,000 divs in a row': () => whole(article('<div>x</div>'.repeat(300_000)), HTML),
   '28,000 paragraphs at depth 500': () =>
     whole(article(`${'<div>'.repeat(500)}${`<p>${words(10)}</p>`.repeat(28_000)}`), HTML),
+  'paragraphs, as many and as deep as may be': () =>
+    whole(article(`${'<div>'.repeat(30)}${`<p>${words(10)}</p>`.repeat(28_000)}`), HTML),
   '28,000 formatting elements': () => whole(article('<b><i><p>'.repeat(9_000)), HTML),
   '28,000 fonts misnested': () =>
     whole(article(`${'<a><font><b>x'.repeat(160)}${'</p><table><p>y'.repeat(9_000)}`), HTML),

@@ -3,7 +3,7 @@ import type { PageProblem } from '../../src/model/jobs.ts';
 import { isFrontPage } from '../../src/model/url.ts';
 import type { Fetched, Fetcher } from '../web/fetch.ts';
 import { retryAfter } from '../web/retry-after.ts';
-import type { Robots } from '../web/robots.ts';
+import type { Permission, Robots } from '../web/robots.ts';
 
 /** A page as bytes, or why there is none. */
 export type PageAnswer =
@@ -25,22 +25,43 @@ const HTML = /^\s*(?:text\/html|application\/xhtml\+xml)\s*(?:;|$)/i;
 const LOOKS_LIKE_HTML = /^\s*<(?:!doctype\s+html|html|head|body|!--|\?xml[^>]{0,100}\?>\s*<(?:!doctype\s+html|html))/i;
 const LOOKED_AT = 1_024;
 
+/** Ends an exchange on its way, or before. */
+class Forbidden extends Error {
+  readonly problem: PageProblem;
+
+  constructor(problem: PageProblem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
 /**
- * Fetches an article's page, where robots.txt allows it. Only HTML is a page: not text/plain, not PDF.
+ * Fetches an article's page, where robots.txt allows it, also that of each host it redirects to. Only HTML is a page: not
+ * text/plain, not PDF.
  * @throws the signal's reason if it fires
  */
 export async function fetchPage(url: string, parts: FetchPageParts, signal: AbortSignal): Promise<PageAnswer> {
-  const permission = await parts.robots.allowed(url, signal);
-  if (permission === 'no') return failed('robots', 'later', 'robots.txt of the site forbids this page');
-  if (permission === 'unknown') return failed('robots-unknown', 'soon', 'the site does not answer for its robots.txt');
   try {
-    const { fetcher, maxPageBytes } = parts;
+    const { fetcher, robots, maxPageBytes } = parts;
+    const check = async (address: string): Promise<void> => {
+      const problem = forbidden(await robots.allowed(address, signal));
+      if (problem !== null) throw new Forbidden(wallBetween(url, address) ?? problem);
+    };
+    await check(url);
     const options = { accept: ACCEPT, maxBytes: maxPageBytes, limitName: 'fetch.maxPageBytes', signal };
-    return answerOf(await fetcher.get(url, options), url, parts.now());
+    return answerOf(await fetcher.get(url, { ...options, mayFollow: check }), url, parts.now());
   } catch (error) {
+    if (error instanceof Forbidden) return { kind: 'failed', problem: error.problem };
     if (!(error instanceof NewswatchError)) throw error;
     return failed(error.code, error.retry === 'never' ? 'never' : 'soon', error.line);
   }
+}
+
+function forbidden(permission: Permission): PageProblem | null {
+  if (permission === 'yes') return null;
+  return permission === 'no'
+    ? { code: 'robots', retry: 'later', message: 'robots.txt of the site forbids this page' }
+    : { code: 'robots-unknown', retry: 'soon', message: 'the site does not answer for its robots.txt' };
 }
 
 const failed = (code: string, retry: PageProblem['retry'], message: string): PageAnswer => ({
@@ -67,10 +88,8 @@ function answerOf({ status, url, headers, contentType, body }: Fetched, asked: s
   if (isFrontPage(url) && !isFrontPage(asked)) {
     return failed('front-page', 'later', 'the site sends us to its front page instead of the article');
   }
-  const wall = wallIn(url);
-  if (wall !== null && wallIn(asked) === null) {
-    return failed('wall', 'later', `the site sends us to “${wall}” instead of the article`);
-  }
+  const wall = wallBetween(asked, url);
+  if (wall !== null) return { kind: 'failed', problem: wall };
   if (contentType === null ? !looksLikeHtml(body) : !HTML.test(contentType)) {
     return failed('not-html', 'never', `the address holds no page but ${kindOf(contentType)}`);
   }
@@ -80,6 +99,12 @@ function answerOf({ status, url, headers, contentType, body }: Fetched, asked: s
 /** Parts of addresses where sites send those who may not read, or look for what is no more. */
 const WALL =
   /^(?:log-?in|sign-?in|signup|register|registration|anmelden|connexion|subscribe|subscription|paywall|consent|cookie-?wall|privacy-?(?:gate|wall)|collectconsent|captcha|challenge|validate|blocked|access-?denied|age-?(?:gate|check|verification)|gdpr|geo-?block(?:ed)?|unsupported-?(?:browser|country)|404|error|not-?found|page-?not-?found|maintenance)(?:\.\w{2,5})?$/i;
+
+function wallBetween(asked: string, url: string): PageProblem | null {
+  const wall = wallIn(asked) === null ? wallIn(url) : null;
+  if (wall === null) return null;
+  return { code: 'wall', retry: 'later', message: `the site sends us to “${wall}” instead of the article` };
+}
 
 function wallIn(address: string): string | null {
   const { hostname = '', pathname = '' } = URL.parse(address) ?? {};

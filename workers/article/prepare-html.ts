@@ -10,8 +10,13 @@ export interface PreparedHtml {
 
 /** News pages have some 700 once they are cut down, a long discussion has 10,000. More would not fit a thread's memory. */
 const MAX_ELEMENTS = 30_000;
-/** Browsers do not nest deeper either; what is done with a document takes time by the square of its depth, and more. */
+/** Browsers do not nest deeper either. */
 const MAX_DEPTH = 512;
+/**
+ * The depths of all elements together: Readability looks at every element once for each that it stands in, and takes some three seconds
+ * for so many. A news page has some 10,000, a discussion of 10,000 elements 30 deep has 300,000.
+ */
+const MAX_DEPTHS = 1_000_000;
 /** A longer start tag is kept without its attributes: an image written into the page, or an attack. */
 const MAX_TAG = 10_000;
 /** Cut with all they hold, which is no markup; without an end tag they reach to the end of the page. */
@@ -95,6 +100,7 @@ function openEndFinder(html: string): (name: string, from: number) => { from: nu
 /** Counts elements and their nesting. @throws NewswatchError */
 function openSize(): { open: (name: string) => void; close: (name: string) => void } {
   let elements = 0;
+  let depths = 0;
   const open: string[] = [];
   return {
     open(name) {
@@ -103,6 +109,10 @@ function openSize(): { open: (name: string) => void; close: (name: string) => vo
       }
       if (!FLAT.has(name) && open.push(name) > MAX_DEPTH) {
         throw new NewswatchError('page-too-deep', `the page nests elements more than ${MAX_DEPTH} deep`);
+      }
+      depths += open.length;
+      if (depths > MAX_DEPTHS) {
+        throw new NewswatchError('page-too-deep', 'the page nests too many elements too deep');
       }
     },
     close(name) {

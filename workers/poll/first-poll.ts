@@ -53,7 +53,7 @@ export async function firstPoll(
   const userAgent = feed?.userAgent === undefined ? {} : { userAgent: feed.userAgent };
   const outcome = await pollFeed(
     { feedId: '', url, etag: null, lastModified: null, bodyHash: null, ...userAgent },
-    { fetcher: listening, threads, maxFeedBytes, now: Date.now, ...(feed === undefined ? {} : { credentials: feed }) },
+    { fetcher: listening, threads, maxFeedBytes, now: Date.now, credentials: { ...feed, url } },
     signal,
   );
   if (outcome.kind === 'items') {

@@ -14,8 +14,8 @@ export interface PollParts {
   readonly threads: Pick<ThreadPool, 'run'>;
   readonly maxFeedBytes: number;
   readonly now: () => number;
-  /** Of this feed, where it has any. */
-  readonly credentials?: Pick<Feed, 'headers' | 'auth'>;
+  /** Of this feed, where it has any, for the origin of its `url`: where a redirect has moved it, they are not sent. */
+  readonly credentials?: Pick<Feed, 'url' | 'headers' | 'auth'>;
 }
 
 export const FEED_ACCEPT =
@@ -52,11 +52,14 @@ function ask(job: PollJob, { fetcher, maxFeedBytes, credentials }: PollParts, si
     limitName: 'fetch.maxFeedBytes',
     etag: job.etag,
     lastModified: job.lastModified,
-    headers: credentialHeaders(credentials),
+    headers: isSameOrigin(job.url, credentials?.url) ? credentialHeaders(credentials) : {},
     signal,
     ...(job.userAgent === undefined ? {} : { userAgent: job.userAgent }),
   });
 }
+
+const isSameOrigin = (one: string, other: string | undefined): boolean =>
+  other !== undefined && URL.parse(one)?.origin === URL.parse(other)?.origin;
 
 /** The headers that the user gave for a feed. A log-in wins over an Authorization header of theirs. */
 export function credentialHeaders(credentials: Pick<Feed, 'headers' | 'auth'> | undefined): Record<string, string> {

@@ -2,15 +2,17 @@ import { Piscina } from 'piscina';
 import { NewswatchError } from '../../src/errors.ts';
 import { resultOf, type Answer } from './answer.ts';
 import { openHeapWatch } from './heap-watch.ts';
+import { openTimeLimit } from './time-limit.ts';
 
 /** A thread's heap. A page needs some 20 MB beside the 13 MB of what is loaded, 40 MB with jsdom; what needs more is refused. */
 const HEAP_MB = 192;
 const YOUNG_MB = 16;
 const IDLE_MS = 10_000;
 /** Added to the time limit of a thread's first task: it has yet to start and to load its modules. */
-const START_MS = 15_000;
+const START_MS = 5_000;
+
 interface Limits {
-  /** Milliseconds. */
+  /** Milliseconds of the processor's time. */
   readonly timeout: number;
   readonly signal?: AbortSignal;
 }
@@ -44,6 +46,12 @@ export function openThread(): OneThread {
   let grown = false;
   let closed: Error | undefined;
 
+  /** The thread's time on the processor, in ms. */
+  const spent = async (): Promise<number> => {
+    const { user = 0, system = 0 } = (await pool.threads[0]?.cpuUsage()) ?? {};
+    return (user + system) / 1_000;
+  };
+
   const attempt = async (name: string, task: unknown, { timeout, signal }: Limits): Promise<unknown> => {
     if (closed !== undefined) throw closed;
     signal?.throwIfAborted();
@@ -51,7 +59,13 @@ export function openThread(): OneThread {
     grown = false;
     const fresh = pool.threads.length === 0;
     if (fresh) heap.restart();
-    const limit = openLimit(fresh ? timeout + START_MS : timeout, signal);
+    // One that ends just now is followed by a new one.
+    const before = fresh ? 0 : spent().catch(() => 0);
+    const limit = openTimeLimit(
+      fresh ? timeout + START_MS : timeout,
+      async () => (await spent()) - (await before),
+      signal,
+    );
     try {
       const answer = (await pool.run(task, { name, signal: limit.signal })) as Answer<unknown>;
       grown = heap.hasGrown(answer.heapMb);
@@ -86,26 +100,3 @@ export function openThread(): OneThread {
 
 const isOutOfMemory = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-
-/** A signal that fires after `ms` or with the caller's, and leaves no listener behind. */
-function openLimit(
-  ms: number,
-  outer: AbortSignal | undefined,
-): { signal: AbortSignal; expired: () => boolean; clear: () => void } {
-  const inner = new AbortController();
-  let expired = false;
-  const giveUp = (): void => inner.abort();
-  const timer = setTimeout(() => {
-    expired = true;
-    inner.abort();
-  }, ms);
-  outer?.addEventListener('abort', giveUp, { once: true });
-  return {
-    signal: inner.signal,
-    expired: () => expired,
-    clear() {
-      clearTimeout(timer);
-      outer?.removeEventListener('abort', giveUp);
-    },
-  };
-}

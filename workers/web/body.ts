@@ -6,6 +6,8 @@ type Bytes = AsyncIterable<Buffer>;
 
 export interface BodyLimit {
   readonly bytes: number;
+  /** What is more is left out, instead of refusing the whole. */
+  readonly cut: boolean;
   /** What the limit is called where the user can change it: `fetch.maxPageBytes`. */
   readonly name: string;
   /** Who sent the body. */
@@ -21,7 +23,7 @@ const MAX_CODINGS = 3;
 
 /**
  * Reads a body and undoes its content codings (RFC 9110 8.4) as it comes in. Neither what is sent nor what it unpacks to may
- * pass the limit: the body is then refused, and its connection with it.
+ * pass the limit: the body is then refused or cut there, and its connection ended.
  * @throws NewswatchError `too-large`, `protocol`; what the body's stream or zlib throws.
  */
 export async function readBody(body: Readable, contentEncoding: string, limit: BodyLimit): Promise<Buffer> {
@@ -59,9 +61,11 @@ function unpack(body: Readable, contentEncoding: string, limit: BodyLimit): Byte
 async function* capped(source: Bytes, limit: BodyLimit): Bytes {
   let total = 0;
   for await (const chunk of source) {
+    const left = limit.bytes - total;
     total += chunk.length;
-    if (total > limit.bytes) throw tooLarge(limit);
-    yield chunk;
+    if (chunk.length > left && !limit.cut) throw tooLarge(limit);
+    yield chunk.subarray(0, left);
+    if (chunk.length > left) return;
   }
 }
 

@@ -13,8 +13,16 @@ import { takeTurns } from './turns.ts';
 /** A host that says nothing at all for so much of fetch.timeout is given up: it holds a place that others wait for. */
 const SILENT_SHARE = 0.5;
 
-/** Waits until there is room in memory for a large body. */
-export type Room = (signal: AbortSignal) => Promise<void>;
+/** So much of fetch.timeout a large body may take to come in while others wait for the room that it holds. */
+const LARGE_SHARE = 0.25;
+
+/** Where large bodies are held in memory. */
+export interface Room {
+  /** Waits until there is room for another one. */
+  enter(signal: AbortSignal): Promise<void>;
+  /** Whether others wait for it. */
+  wanted(): boolean;
+}
 
 interface Means {
   readonly settings: FetchSettings;
@@ -52,10 +60,16 @@ export async function runExchange(
   const room = async (): Promise<void> => {
     if (means.room === undefined) return;
     clock.hold();
-    await means.room(cancel.signal);
+    await means.room.enter(cancel.signal);
     clock.run();
+    haste.run();
   };
-  const turns = takeTurns(options.skipGate === true ? null : means.gate, means.slots, cancel.signal);
+  const haste = openCountdown(settings.timeout * LARGE_SHARE, () => {
+    if (means.room?.wanted() !== true) return haste.run();
+    cancel.abort(fetchError('timeout', `${hop.url.host} sends a large answer slowly, and others wait for the room`));
+  });
+  const uncounted = options.skipGate === true ? hop.url.host : null;
+  const turns = takeTurns(means.gate, means.slots, cancel.signal, uncounted);
   try {
     for (;;) {
       cancel.signal.throwIfAborted();
@@ -66,9 +80,15 @@ export async function runExchange(
       const answer = await ask(means, hop, { ...options, signal: cancel.signal, room, silence: openSilence(hop) });
       if (!isRedirect(answer.status)) return answer;
       hop = nextHop(hop, answer.status, answer.headers['location']);
+      if (options.mayFollow === undefined) continue;
+      // It may have somebody asked, who needs a slot, too, and takes time.
+      turns.pause(hop.url.host);
+      clock.hold();
+      await options.mayFollow(hop.url.href);
     }
   } finally {
     clock.hold();
+    haste.hold();
     turns.leave();
   }
 }
@@ -99,8 +119,8 @@ async function ask(means: Means, hop: Hop, options: AskOptions): Promise<Fetched
     options.silence.hold();
     const headers = flatten(response.headers);
     const status = response.statusCode;
-    const { maxBytes: bytes, limitName: name, room } = options;
-    const body = await bodyOf(response, headers, { bytes, name, host: url.host, room });
+    const { maxBytes: bytes, cut = false, limitName: name, room } = options;
+    const body = await bodyOf(response, headers, { bytes, cut, name, host: url.host, room });
     const contentType = headers['content-type'] ?? null;
     return { status, url: url.href, movedTo: hop.movedTo, headers, contentType, body };
   } catch (error) {
@@ -145,7 +165,7 @@ async function bodyOf(
     await body.dump({ limit: 65_536, signal: AbortSignal.timeout(1_000) }).catch(() => {});
     return new Uint8Array();
   }
-  if (Number(headers['content-length']) > limit.bytes) {
+  if (Number(headers['content-length']) > limit.bytes && !limit.cut) {
     body.on('error', () => {}).destroy();
     throw tooLarge(limit);
   }

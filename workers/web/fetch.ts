@@ -31,6 +31,7 @@ export function openFetcher(settings: FetchSettings, gate: HostGate): Fetcher {
   const connections = openConnections(settings);
   const slots = openMemoryGate({ concurrency: settings.concurrency, delay: 0 });
   const large = openMemoryGate({ concurrency: LARGE_BODIES, delay: 0 });
+  let waiting = 0;
   const underWay = new Set<AbortController>();
   let closed = false;
 
@@ -56,7 +57,13 @@ export function openFetcher(settings: FetchSettings, gate: HostGate): Fetcher {
     get: (address, options) => get(address, options),
     forJob() {
       let leave: (() => void) | undefined;
-      const room: Room = async (cancelled) => void (leave ??= await large.enter('all', cancelled));
+      const room: Room = {
+        wanted: () => waiting > 0,
+        async enter(cancelled) {
+          waiting++;
+          leave ??= await large.enter('all', cancelled).finally(() => waiting--);
+        },
+      };
       return { get: (address, options) => get(address, options, room), [Symbol.dispose]: () => leave?.() };
     },
     async close() {

@@ -1,6 +1,8 @@
 export interface GetOptions {
   /** Of the unpacked body. A larger one is refused whole. */
   readonly maxBytes: number;
+  /** The beginning of a larger body will do. */
+  readonly cut?: boolean;
   /** What the user knows that limit as, for the error: `fetch.maxFeedBytes`. */
   readonly limitName: string;
   readonly signal?: AbortSignal;
@@ -11,8 +13,10 @@ export interface GetOptions {
   readonly lastModified?: string | null;
   /** Further headers, credentials among them. Never sent to another origin. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Do not wait at the host's gate: for robots.txt, which is not counted. */
+  /** Do not wait at the host's gate: for robots.txt, which is not counted. At hosts that it redirects to, it is. */
   readonly skipGate?: boolean;
+  /** Asked before a redirect is followed, with where to. What it throws ends the exchange. */
+  readonly mayFollow?: (url: string) => Promise<void>;
 }
 
 export interface Fetched {

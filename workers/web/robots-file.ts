@@ -1,10 +1,11 @@
 import robots from 'robots-parser';
+import { plainEscapes } from '../../src/model/url.ts';
 
 /** The module is a function; its types say that the function is its default. */
 const robotsParser = robots as unknown as typeof robots.default;
 
 /** RFC 9309 2.5: at least that much must be read; what comes after may be left unread. */
-const MAX_BYTES = 512_000;
+export const MAX_BYTES = 512_000;
 /** For all patterns with a wildcard together: matching them takes their length times the address's. Real files have a few thousand. */
 const MAX_WILDCARD_CHARACTERS = 20_000;
 /** How much of an address is compared: rules look at its beginning. */
@@ -28,7 +29,7 @@ export function readRobotsFile(address: string, body: Uint8Array, token: string)
   return {
     allows: (url) => {
       const { pathname, search } = new URL(url);
-      return robots.isAllowed(origin + (pathname + search).slice(0, MAX_PATH), token) ?? true;
+      return robots.isAllowed(origin + plainPath((pathname + search).slice(0, MAX_PATH)), token) ?? true;
     },
     size: text.length,
   };
@@ -51,11 +52,19 @@ function reduce(text: string, token: string): string {
       if (names.size > 0) names = new Set();
       if (value.includes('*')) wildcards += value.length;
       const tooMuch = value.includes('*') && wildcards > MAX_WILDCARD_CHARACTERS;
-      lines.push(`${key}: ${tooMuch ? '' : value}`);
+      lines.push(`${key}: ${tooMuch ? '' : plainPattern(value)}`);
     }
   }
   return lines.join('\n');
 }
+
+/**
+ * RFC 9309 2.2.2 and 2.2.3: what is escaped needlessly is compared plain. In a pattern `*`, and `$` at its end, are signs; escaped,
+ * they are themselves, and so they are escaped wherever they mean themselves.
+ */
+const plainPattern = (pattern: string): string => plainEscapes(pattern).replace(/\$(?!$)/g, '%24');
+
+const plainPath = (path: string): string => plainEscapes(path).replaceAll('*', '%2A').replaceAll('$', '%24');
 
 function parseLine(line: string): [key: string, value: string] {
   const bare = line.split('#', 1)[0] ?? '';

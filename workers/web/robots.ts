@@ -2,7 +2,8 @@ import { NewswatchError } from '../../src/errors.ts';
 import type { FetchSettings } from '../../src/settings/settings.ts';
 import type { Fetcher } from './fetch.ts';
 import { MAX_URL_LENGTH } from './hop.ts';
-import { readRobotsFile } from './robots-file.ts';
+import { retryAfter } from './retry-after.ts';
+import { MAX_BYTES, readRobotsFile } from './robots-file.ts';
 
 /** `unknown`: the host did not say (RFC 9309 2.3.1.4), so it is not to be asked now, but may be later. */
 export type Permission = 'yes' | 'no' | 'unknown';
@@ -22,8 +23,8 @@ interface Answer {
 const DAY_MS = 86_400_000;
 /** How long a host that gave no answer is left alone. */
 const UNREACHABLE_MS = 300_000;
-/** A larger file is no robots.txt; of this much, only the first half megabyte is read. */
-const MAX_BYTES = 2_000_000;
+/** Where it redirects to a host that many wait for, that host's turn may not come at all. */
+const PATIENCE_MS = 60_000;
 const MAX_ORIGINS = 1_000;
 const MAX_CHARACTERS = 4_000_000;
 
@@ -90,20 +91,28 @@ async function answerOf(
 ): Promise<Answer> {
   const address = `${origin}/robots.txt`;
   try {
-    const { status, body } = await fetcher.get(address, {
+    const { status, headers, body } = await fetcher.get(address, {
       maxBytes: MAX_BYTES,
+      cut: true,
       limitName: 'the limit for robots.txt',
       accept: 'text/plain, */*;q=0.5',
       skipGate: true,
+      signal: AbortSignal.timeout(PATIENCE_MS),
     });
     // 429 is a 4xx, which would allow everything; but it asks for less, not for more.
-    if (status >= 500 || status === 429) return same('unknown', now() + UNREACHABLE_MS);
+    if (status >= 500 || status === 429) return same('unknown', now() + Math.max(UNREACHABLE_MS, askedToWait(headers)));
     if (status < 200 || status > 299) return same('yes', now() + DAY_MS);
     const file = readRobotsFile(address, body, token);
     return { permission: (url) => (file.allows(url) ? 'yes' : 'no'), size: file.size, until: now() + DAY_MS };
   } catch (error) {
     return isUnavailable(error) ? same('yes', now() + UNREACHABLE_MS) : same('unknown', now() + UNREACHABLE_MS);
   }
+}
+
+/** In milliseconds; 0 where nothing usable is said. */
+function askedToWait(headers: Readonly<Record<string, string>>): number {
+  const now = Date.now();
+  return (retryAfter(headers, now) ?? now) - now;
 }
 
 const same = (permission: Permission, until: number): Answer => ({ permission: () => permission, size: 0, until });

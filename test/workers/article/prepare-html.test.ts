@@ -55,6 +55,10 @@ test('absurd pages are refused before anything is built of them', () => {
   const refusal = (code: string) => (error: unknown) => error instanceof NewswatchError && error.code === code;
   assert.throws(() => cut('<div>'.repeat(300_000)), refusal('page-too-deep'));
   assert.throws(() => cut('<p>x'.repeat(300_000)), refusal('page-too-large'));
+  const within = (depth: number, paragraphs: number): string => '<div>'.repeat(depth) + '<p>x'.repeat(paragraphs);
+  assert.throws(() => cut(within(500, 28_000)), refusal('page-too-deep'));
+  assert.equal(cut(within(30, 28_000)).length, 112_150, 'many, but not deep');
+  assert.equal(cut(within(500, 1_500)).length, 8_500, 'deep, but not many');
   assert.equal(cut('<div><span></div>'.repeat(10_000)).length, 170_000, 'many, and left open, but side by side');
   assert.equal(cut(`<img src="data:${'A'.repeat(50_000)}">x`), '<img>x', 'a picture written into the page');
 });

@@ -184,13 +184,31 @@ test('credentials and the user agent of the feed are sent', async (t) => {
   await using site = await openSite();
   const feed = site.feed('/feed', { format: 'rss' });
   const basic = { type: 'basic', username: 'me', password: 'p:w' } as const;
-  const ask = (credentials: NonNullable<PollParts['credentials']>): Promise<PollOutcome> =>
-    poll(partsFor(t, { credentials }), job(feed.url, { userAgent: 'reader/1' }));
+  const ask = (given: Pick<NonNullable<PollParts['credentials']>, 'headers' | 'auth'>): Promise<PollOutcome> =>
+    poll(partsFor(t, { credentials: { ...given, url: feed.url } }), job(feed.url, { userAgent: 'reader/1' }));
   await ask({ headers: { 'X-Key': 'k', Authorization: 'none' }, auth: basic });
   await ask({ auth: { type: 'bearer', token: 't' } });
   const [first, second] = site.requests.map(({ headers }) => headers);
   assert.equal(first?.authorization, `Basic ${Buffer.from('me:p:w').toString('base64')}`);
   assert.deepEqual([first?.['x-key'], first?.['user-agent'], second?.authorization], ['k', 'reader/1', 'Bearer t']);
+});
+
+test('credentials are for the origin that the user wrote, not for where permanent redirects have led since', async (t) => {
+  await using site = await openSite();
+  await using elsewhere = await openSite();
+  const parts = partsFor(t, {
+    credentials: { url: site.url('/feed'), headers: { 'X-Key': 'k' }, auth: { type: 'bearer', token: 't' } },
+  });
+  await poll(parts, job(elsewhere.feed('/feed', { format: 'rss' }).url));
+  await poll(parts, job(site.feed('/moved', { format: 'rss' }).url));
+  const sent = [...elsewhere.requests, ...site.requests].map(({ headers }) => [
+    headers['x-key'],
+    headers.authorization,
+  ]);
+  assert.deepEqual(sent, [
+    [undefined, undefined],
+    ['k', 'Bearer t'],
+  ]);
 });
 
 test('an abort is thrown, not reported', async (t) => {

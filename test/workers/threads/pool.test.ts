@@ -6,7 +6,7 @@ import { openThreadPool, type ThreadPool } from '../../../workers/threads/pool.t
 
 const PLAIN = '<p>The old bridge was closed for good on Monday morning.</p>';
 /** Takes a second or more: Readability goes through every paragraph for each of its ancestors. */
-const SLOW = `${'<div class="text">'.repeat(500)}${`<p>${'Words of a paragraph, with commas, you see. '.repeat(3)}</p>`.repeat(10_000)}`;
+const SLOW = `${'<div class="text">'.repeat(95)}${`<p>${'Words of a paragraph, with commas, you see. '.repeat(3)}</p>`.repeat(10_000)}`;
 /** Eight megabytes that become several hundred: three million attributes. */
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'.split('');
 const LARGE = `<p ${LETTERS.map((letter) => `${letter} ${letter}${letter} ${letter}1 ${letter}2`).join(' ')}>`.repeat(

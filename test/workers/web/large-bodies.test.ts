@@ -28,6 +28,25 @@ test('of jobs that hold a large body there are few at a time, and small ones pas
   for (const job of jobs) job[Symbol.dispose]();
 });
 
+test('who sends a large body slowly gives way to others, if there are any', async (t) => {
+  const slow = await startSite(t, (_request, response) => void response.write(LARGE));
+  const site = await startSite(t, pages({ '/large': LARGE }));
+  const fetcher = startFetcher(t, { perHost: { concurrency: 9, delay: 0 }, timeout: 4_000 });
+  const asked = Array.from({ length: 2 }, async () => {
+    using job = fetcher.forJob();
+    await job.get(`${slow.url}/`, options);
+  });
+  const givesWay = assert.rejects(Promise.race(asked), { code: 'timeout', message: /others wait/ });
+  while (slow.requests.length < 2) await once(slow.server, 'request');
+  using job = fetcher.forJob();
+  assert.equal((await job.get(`${site.url}/large`, options)).body.length, LARGE.length);
+  await givesWay;
+  await Promise.allSettled(asked);
+
+  using alone = fetcher.forJob();
+  await assert.rejects(alone.get(`${slow.url}/`, options), { code: 'timeout', message: /in full/ });
+});
+
 test('waiting for room is no time of the host, and ends with the signal', async (t) => {
   const site = await startSite(t, pages({ '/large': LARGE }));
   const fetcher = startFetcher(t, { perHost: { concurrency: 9, delay: 0 }, timeout: 3_000 });

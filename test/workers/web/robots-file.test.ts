@@ -62,3 +62,24 @@ test('patterns made to be slow are left out once they are too many', () => {
   assert.equal(file.allows(`${SITE}/${'a'.repeat(8_000)}`), true);
   assert.equal(file.allows(`${SITE}/no`), false);
 });
+
+test('what is escaped needlessly is compared plain, and signs only where they are signs (RFC 9309 2.2.2, 2.2.3)', () => {
+  const cases: [pattern: string, path: string, allowed: boolean][] = [
+    ['/foo/%62%61%7A', '/foo/baz', false],
+    ['/foo/baz', '/foo/%62%61%7a', false],
+    ['/foo/%E3%83%84', '/foo/ツ', false],
+    ['/foo/ツ', '/foo/%e3%83%84', false],
+    ['/a%2Fb', '/a/b', true],
+    ['/a%2Fb', '/a%2fb', false],
+    ['/file-with-a-%2A.html', '/file-with-a-*.html', false],
+    ['/file-with-a-%2A.html', '/file-with-a-b.html', true],
+    ['/a-%24', '/a-$', false],
+    ['/a-%24', '/a-', true],
+    ['/a$b', '/a$b', false],
+    ['/*.php$', '/a$.php', false],
+    ['/*.php$', '/a.php$', true],
+  ];
+  for (const [pattern, path, allowed] of cases) {
+    assert.equal(allows(`User-agent: *\nDisallow: ${pattern}\n`, path), allowed, `${pattern} ${path}`);
+  }
+});

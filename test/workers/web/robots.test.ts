@@ -102,7 +102,48 @@ test('a host that does not answer in time, or in HTTP, means not now', async (t)
       void (response.write('#'.repeat(65_536)) ? setImmediate(more) : response.once('drain', more));
     more();
   });
-  assert.equal(await endless.allowed('/news'), 'unknown');
+  assert.equal(await endless.allowed('/news'), 'yes');
+});
+
+test('of a file without end, the first half megabyte counts', async (t) => {
+  const endless = await startRobots(t, (_request, response) => {
+    const more = (): void =>
+      void (response.write('#'.repeat(65_536)) ? setImmediate(more) : response.once('drain', more));
+    response.write('User-agent: *\nDisallow: /a\n');
+    more();
+  });
+  assert.equal(await endless.allowed('/a'), 'no');
+  const long = await startRobots(t, pages({ '/robots.txt': `User-agent: *\nDisallow: /a\n${'#'.repeat(3_000_000)}` }));
+  assert.equal(await long.allowed('/a'), 'no');
+});
+
+test('another host that robots.txt redirects to is asked when its turn comes', async (t) => {
+  const elsewhere = await startSite(t, pages({ '/rules': 'User-agent: *\nDisallow: /\n' }));
+  const site = await startSite(t, pages({ '/robots.txt': [302, `${elsewhere.url}/rules`] }));
+  const entered: string[] = [];
+  const gate = {
+    enter: (host: string): Promise<() => void> => {
+      entered.push(host);
+      return Promise.resolve(() => {});
+    },
+  };
+  const robots = openRobots(startFetcher(t, {}, gate), fetchSettings());
+  assert.equal(await robots.allowed(`${site.url}/news`, never), 'no');
+  assert.deepEqual(entered, [elsewhere.host]);
+});
+
+test('a host in trouble is left alone for as long as it asks', async (t) => {
+  const busy = await startRobots(
+    t,
+    (_request, response) => void response.writeHead(503, { 'retry-after': '7200' }).end(),
+  );
+  await busy.allowed('/1');
+  busy.now = 1.9 * HOUR_MS;
+  await busy.allowed('/2');
+  assert.equal(busy.site.requests.length, 1);
+  busy.now = 2.1 * HOUR_MS;
+  await busy.allowed('/3');
+  assert.equal(busy.site.requests.length, 2);
 });
 
 test('redirects are followed; a loop counts as no file', async (t) => {
