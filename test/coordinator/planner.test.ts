@@ -69,9 +69,11 @@ onBothEngines('the planner', (under) => {
     if (parts === null) return;
     const { promise: opened, resolve: open } = Promise.withResolvers<void>();
     const queue = parts.engine.queue('article');
+    const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
     let added = 0;
     const add: typeof queue.add = async (jobs) => {
       added += 1;
+      ask();
       await opened;
       await queue.add(jobs);
     };
@@ -79,7 +81,7 @@ onBothEngines('the planner', (under) => {
     addItem(parts, 'https://news.example/a');
     const planner = openPlanner({ ...parts, engine: slow }, 1);
     const planned = planner.planRest();
-    while (added === 0) await sleep(1);
+    await asked;
     const restored = planner.restore();
     await sleep(100);
     open();
