@@ -43,10 +43,13 @@ export async function life(stage: Stage, blow: Blow, left: number): Promise<void
   stage.onProgress(report);
 }
 
-/** As much later than 5 s as the machine has more to do than it has cores. Nothing moves where nothing was left to do. */
+/**
+ * As much later than 5 s as the machine has more to do than it has cores. Nothing moves where nothing was left to do; and the
+ * very first start, which goes on with nothing, makes the database of its queue.
+ */
 function goneOn({ report, movement }: Stage, { startedAt }: Victim): void {
   const since = movement.since();
-  if (since === null) return;
+  if (since === null || report.kills.size === 0) return;
   const ms = since - startedAt;
   report.resumed.push(ms);
   const limit = RESUME * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
