@@ -3,7 +3,7 @@ import { daemonCommands } from '../control/client.ts';
 import type { WarningKind } from '../model/warning.ts';
 import { formatDuration } from '../settings/units.ts';
 import { paint, plain, printJson, printLine, type Io } from './io.ts';
-import { settingsOf, type CommonOptions } from './options.ts';
+import { dataFolderOf, settingsOf, type CommonOptions } from './options.ts';
 import { relative, table } from './table.ts';
 import { readStatus } from './read-status.ts';
 
@@ -14,11 +14,10 @@ export async function status(options: CommonOptions, io: Io): Promise<void> {
   for (const line of statusLines(io, now)) printLine(io, line);
 }
 
-/** @throws ConfigError */
+/** The daemon is asked first: it runs by what it has read, and says what is wrong with the files. @throws ConfigError */
 export async function currentStatus(options: CommonOptions): Promise<Status> {
-  const settings = settingsOf(options);
-  const daemon = await daemonCommands(settings.data);
-  return daemon === undefined ? readStatus(settings) : daemon.status();
+  const daemon = await daemonCommands(dataFolderOf(options));
+  return daemon === undefined ? readStatus(settingsOf(options)) : daemon.status();
 }
 
 function statusLines(io: Io, now: Status): string[] {

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { ConfigError, type Mistake } from '../errors.ts';
 import type { Feed } from '../model/feed.ts';
 import { readFeedFile } from './feeds-file.ts';
-import { configSchema, workerSchema } from './schema.ts';
+import { configSchema, daemonSchema, workerSchema } from './schema.ts';
 import type { FetchSettings, Settings } from './settings.ts';
 import { readYaml, validateYaml, type YamlFile } from './yaml-file.ts';
 
@@ -28,7 +28,7 @@ export function loadSettings(file: string, { env = process.env, data }: LoadOpti
   const feeds = uniqueFeeds(feedFiles.filter((one) => existsSync(one)).map((one) => readFeedFile(one, env, mistakes)));
   if (mistakes.length > 0) throw new ConfigError(mistakes);
 
-  const dataDir = data === undefined ? resolve(base, config.data) : resolve(data);
+  const dataDir = dataFolder(base, config, data);
   return Object.freeze({
     file: path,
     data: dataDir,
@@ -45,6 +45,9 @@ export function loadSettings(file: string, { env = process.env, data }: LoadOpti
     http: { host: config.http.host, port: config.http.port, token: config.http.token ? config.http.token : null },
   });
 }
+
+const dataFolder = (base: string, config: { readonly data: string }, data: string | undefined): string =>
+  data === undefined ? resolve(base, config.data) : resolve(data);
 
 const readConfig = (path: string): YamlFile =>
   readYaml(path, { missing: 'does not exist; name another with --config, or write one with "newswatch init"' });
@@ -63,6 +66,19 @@ function missingLists(yaml: YamlFile, names: readonly string[], files: readonly 
 function uniqueFeeds(lists: readonly (readonly Feed[])[]): Feed[] {
   const known = new Set<string>();
   return lists.flat().filter(({ id }) => !known.has(id) && known.add(id));
+}
+
+/**
+ * The data folder alone, where a running daemon is found: it goes on by the configuration that it has read, whatever has been
+ * made of the rest of the file since. @throws ConfigError
+ */
+export function loadDataFolder(file: string, { env = process.env, data }: LoadOptions = {}): string {
+  if (data !== undefined) return resolve(data);
+  const path = resolve(file);
+  const mistakes: Mistake[] = [];
+  const config = validateYaml(readConfig(path), daemonSchema, env, mistakes, ['data']);
+  if (config === undefined) throw new ConfigError(mistakes);
+  return dataFolder(dirname(path), config, data);
 }
 
 /**

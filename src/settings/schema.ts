@@ -121,6 +121,9 @@ export const configSchema = z.strictObject({
 /** What a worker reads of the same file. */
 export const workerSchema = configSchema.pick({ fetch: true });
 
+/** What is needed of it to ask the daemon. */
+export const daemonSchema = configSchema.pick({ data: true });
+
 const auth = z.discriminatedUnion(
   'type',
   [

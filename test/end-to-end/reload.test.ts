@@ -19,8 +19,8 @@ interface Status {
   readonly problems: string[];
   readonly feeds: { url: string; polledAt: string | null }[];
 }
-const statusOf = async (place: Installation): Promise<Status> =>
-  JSON.parse((await place.run('status', '--json')).stdout) as Status;
+const statusOf = async (place: Installation, ...options: string[]): Promise<Status> =>
+  JSON.parse((await place.run('status', '--json', ...options)).stdout) as Status;
 
 it('SIGHUP puts feeds, topics and alerts into force, and loses nothing of what is known', async (t) => {
   await using world = await openWorld({ publishers: 2, articlesPer: 2, onTopicShare: 1, seed: 61 });
@@ -73,11 +73,13 @@ it('a configuration with mistakes leaves the one in force running, and says so u
     const asked = await place.run('reload');
     assert.equal(asked.code, 2);
     assert.match(asked.stderr, told);
+    const { problems } = await statusOf(place, '--data', join(place.folder, 'data'));
+    assert.equal(problems.length, 1);
+    assert.match(problems[0] ?? '', /is not in force/);
   }
+  await writeFile(join(place.folder, 'newswatch.yaml'), `${good}freshnes: 7d\n`);
+  assert.equal((await statusOf(place)).problems.length, 1, 'the mistake does not hide the data folder');
   await writeFile(join(place.folder, 'newswatch.yaml'), good);
-  const status = await statusOf(place);
-  assert.equal(status.problems.length, 1);
-  assert.match(status.problems[0] ?? '', /is not in force/);
   world.publish({ publisher: 0, onTopic: true });
   const { stdout, code } = await place.run('reload');
   assert.deepEqual([code, stdout], [0, 'nothing has changed\n']);
