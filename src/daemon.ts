@@ -9,7 +9,7 @@ import type { Parts } from './coordinator/parts.ts';
 import { tellRules } from './coordinator/tell-rules.ts';
 import { checkHttpSettings, serveDashboard } from './dashboard/serve.ts';
 import { openDesk } from './desk.ts';
-import { messageOf, type NewswatchError } from './errors.ts';
+import { messageOf, NewswatchError } from './errors.ts';
 import type { Log } from './log.ts';
 import { isQueueTrouble, type Engine } from './queue/engine.ts';
 import { openEngine } from './queue/open-engine.ts';
@@ -87,13 +87,16 @@ export async function openDaemon(
   const reload = (): void => void commands.reload().catch(() => undefined);
   const { settings: now } = parts;
   const files = (): string[] => (now.reloadOnSave ? [now.file, ...now.feedFiles, ...now.topicFiles] : []);
-  opened.defer(whenSaved(files, reload));
+  // A round goes by what it began with.
+  if (http) opened.defer(whenSaved(files, reload));
   const all = opened.move();
   const { damaged } = parts.record.db;
   return { coordinator, commands, address, reload, damaged, close: () => all.disposeAsync() };
 }
 
 const RESUME_AGAIN = 1_000;
+/** A round has somebody waiting for it, or the next one: for a Redis that is away it does not wait longer than this. */
+const ROUND_WAITS = 30_000;
 
 /** @throws as `Engine.usable` */
 async function resumeWhenUsable(
@@ -102,7 +105,7 @@ async function resumeWhenUsable(
   options: { readonly once: boolean; readonly signal: AbortSignal },
 ): Promise<void> {
   for (;;) {
-    await engine.usable(options);
+    await (options.once ? usableSoon(engine, options.signal) : engine.usable(options));
     try {
       return await coordinator.resume();
     } catch (error) {
@@ -110,6 +113,20 @@ async function resumeWhenUsable(
       if (!isQueueTrouble(error)) throw error;
       await sleep(RESUME_AGAIN, undefined, { signal: options.signal });
     }
+  }
+}
+
+async function usableSoon(engine: Engine, signal: AbortSignal): Promise<void> {
+  const limit = AbortSignal.timeout(ROUND_WAITS);
+  try {
+    await engine.usable({ once: true, signal: AbortSignal.any([signal, limit]) });
+  } catch (error) {
+    if (signal.aborted || !limit.aborted) throw error;
+    // Not that time is up, but what is wrong, if it still is.
+    await engine.ping().catch((trouble: unknown) => {
+      const remedy = `a round waits for it for ${ROUND_WAITS / 1_000} s only: start it, or correct REDIS_URL`;
+      throw new NewswatchError('redis-away', messageOf(trouble), { remedy, cause: trouble });
+    });
   }
 }
 

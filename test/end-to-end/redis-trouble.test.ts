@@ -206,6 +206,14 @@ describe('trouble with Redis at the start', () => {
     await assertAllFoundOnce(place, world);
   });
 
+  it('a round does not wait for ever for a Redis that is away', async (t) => {
+    await using world = await openNews(85);
+    const place = await install(t, { feeds: feedsOf(world), env: { REDIS_URL: 'redis://127.0.0.1:1' } });
+    const { code, stderr } = await place.run('run', '--once');
+    assert.equal(code, 1);
+    assert.match(stderr, /^newswatch: Redis at 127\.0\.0\.1:1 [^\n]*REDIS_URL[^\n]*$/m);
+  });
+
   it('a Redis that accepts and never answers ends a stop no later', async (t) => {
     await using redis = await redisOrSkip(t);
     if (redis === null) return;
