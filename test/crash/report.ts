@@ -13,7 +13,7 @@ export function openProgress(
   out: Out,
   kills: number,
   articles: number,
-): { show(engine: string, report: CrashReport): void; end(): void } {
+): { show(engine: string, report: CrashReport): void; failed(engine: string): void; end(): void } {
   const lines = new Map<string, string>();
   const started = performance.now();
   return {
@@ -25,6 +25,10 @@ export function openProgress(
       if (out.isTTY) out.write(`\r\u001b[2K${[...lines.values()].join(' · ')} · ${seconds} s`);
       else if (done % 10 === 0) out.write(`${seconds} s ${line}\n`);
     },
+    failed(engine) {
+      lines.set(engine, `${engine}: FAILED`);
+      out.write(`${out.isTTY ? '\r\u001b[2K' : ''}FAILED on ${engine}; what is left to do is done first\n`);
+    },
     end: () => void (out.isTTY && out.write('\r\u001b[2K')),
   };
 }
@@ -33,6 +37,9 @@ const killsIn = ({ kills }: CrashReport): number => [...kills.values()].reduce((
 
 /** Of what is not a difference, but a fault of the harness itself, it is told where it came from. */
 const told = (reason: unknown): string => (reason instanceof CrashFailure ? reason.message : inspect(reason));
+
+/** CONTRACT 1: after a SIGKILL, what was under way goes on within 5 s of the next start. Milliseconds. */
+const RESUME = 5_000;
 
 const SUMS: readonly (readonly [string, (report: CrashReport) => string | number])[] = [
   ['kills in all', killsIn],
@@ -43,6 +50,7 @@ const SUMS: readonly (readonly [string, (report: CrashReport) => string | number
   ['alerts', ({ alerts }) => alerts],
   ['… sent more than once', ({ repeated }) => repeated],
   ['gone on after, ms: median', ({ resumed }) => resumed.toSorted((a, b) => a - b)[resumed.length >> 1] ?? '-'],
+  ['… later than 5 s', ({ resumed }) => resumed.filter((ms) => ms > RESUME).length],
   ['… at most', ({ resumed }) => (resumed.length === 0 ? '-' : Math.max(...resumed))],
 ];
 

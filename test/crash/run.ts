@@ -75,7 +75,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-const results = await Promise.allSettled(engines.map(onEngine));
+const results = await Promise.allSettled(
+  engines.map((engine) =>
+    onEngine(engine).catch((error: unknown) => {
+      progress.failed(engine);
+      throw error;
+    }),
+  ),
+);
 summarise(engines.map((engine, index) => ({ engine, result: results[index] as PromiseSettledResult<CrashReport> })));
 if (results.some(({ status }) => status === 'rejected')) {
   process.stdout.write(`seed ${seed}; what is left of it: ${folder}\n`);
