@@ -30,7 +30,7 @@ async function all(
   }
 }
 
-it('hosts that mean harm cost a failed result each, and nobody else anything', async (t) => {
+it('hosts that mean harm cost a failed result each, and nobody else anything', { timeout: 600_000 }, async (t) => {
   await using zoo = await openHostileZoo(SOME);
   await using world = await openWorld({ publishers: 2, articlesPer: 6, onTopicShare: 0.5 });
   await using carrier = await openSite();

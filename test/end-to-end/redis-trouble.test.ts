@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { install, type LogEvent, type RunningDaemon } from '../support/daemon.ts';
@@ -102,10 +104,28 @@ const TROUBLES: readonly Trouble[] = [
     begin: (redis) => redis.freeze(),
     end: (redis) => redis.thaw(),
   },
+  {
+    name: 'a Redis whose writes are held up, as for a failover',
+    code: 'redis-silent',
+    says: /does not answer/,
+    begin: (redis) => redis.ask('CLIENT', 'PAUSE', '600000', 'WRITE'),
+    end: (redis) => redis.ask('CLIENT', 'UNPAUSE'),
+  },
+  {
+    name: 'a Redis that cannot save to its disk',
+    code: 'redis-disk',
+    says: /cannot save to its own disk/,
+    begin: async (redis) => {
+      const [, folder] = (await redis.ask('CONFIG', 'GET', 'dir')) as [string, string];
+      await mkdir(join(folder, 'dump.rdb', 'in-the-way'), { recursive: true });
+      await redis.ask('CONFIG', 'SET', 'save', '1 1');
+    },
+    end: (redis) => redis.ask('CONFIG', 'SET', 'save', ''),
+  },
 ];
 
 describe('trouble with Redis in the midst of work', () => {
-  it('is noticed, told once, waited for, and costs nothing', async (t) => {
+  it('is noticed, told once, waited for, and costs nothing', { timeout: 600_000 }, async (t) => {
     await using redis = await redisOrSkip(t);
     if (redis === null) return;
     await using world = await openNews(81);
