@@ -28,7 +28,7 @@ export function loadSettings(file: string, { env = process.env, data }: LoadOpti
   const feeds = uniqueFeeds(feedFiles.filter((one) => existsSync(one)).map((one) => readFeedFile(one, env, mistakes)));
   if (mistakes.length > 0) throw new ConfigError(mistakes);
 
-  const dataDir = dataFolder(base, config, data);
+  const dataDir = data === undefined ? resolve(base, config.data) : resolve(data);
   return Object.freeze({
     file: path,
     data: dataDir,
@@ -45,9 +45,6 @@ export function loadSettings(file: string, { env = process.env, data }: LoadOpti
     http: { host: config.http.host, port: config.http.port, token: config.http.token ? config.http.token : null },
   });
 }
-
-const dataFolder = (base: string, config: { readonly data: string }, data: string | undefined): string =>
-  data === undefined ? resolve(base, config.data) : resolve(data);
 
 const readConfig = (path: string): YamlFile =>
   readYaml(path, { missing: 'does not exist; name another with --config, or write one with "newswatch init"' });
@@ -78,7 +75,7 @@ export function loadDataFolder(file: string, { env = process.env, data }: LoadOp
   const mistakes: Mistake[] = [];
   const config = validateYaml(readConfig(path), daemonSchema, env, mistakes, ['data']);
   if (config === undefined) throw new ConfigError(mistakes);
-  return dataFolder(dirname(path), config, data);
+  return resolve(dirname(path), config.data);
 }
 
 /**
