@@ -32,8 +32,8 @@ export interface HostOptions {
   };
 }
 
-/** Articles that wait for their host or for a thread hold a place, too. */
-const WAITING_ARTICLES = 16;
+/** What waits for its host, for a thread or for room for a large body holds a place, too: so many places more than exchanges. */
+const WAITING = { polls: 32, articles: 64 };
 /** Eight for each of sixteen channels, so that one whose target hangs does not hold up the others. */
 const DELIVERIES = 128;
 const THREADS = 2;
@@ -49,11 +49,11 @@ export function openWorkerHost({ engine, fetch, compile, log, own }: HostOptions
     engine.work(name, logged(name, handler, log), concurrency);
 
   const workers = [
-    start('poll', fetch.concurrency, async (job, signal) => {
+    start('poll', fetch.concurrency + WAITING.polls, async (job, signal) => {
       using web = fetcher.forJob();
       return await pollFeed(job, { ...poll, fetcher: web }, signal);
     }),
-    start('article', fetch.concurrency + WAITING_ARTICLES, async (job, signal) => {
+    start('article', fetch.concurrency + WAITING.articles, async (job, signal) => {
       using web = fetcher.forJob();
       return await readArticle(job, { ...article, fetcher: web }, signal);
     }),

@@ -5,7 +5,7 @@ import { openHeapWatch } from './heap-watch.ts';
 import { openTimeLimit } from './time-limit.ts';
 
 /** A thread's heap. A page needs some 20 MB beside the 13 MB of what is loaded, 40 MB with jsdom; what needs more is refused. */
-const HEAP_MB = 192;
+const HEAP_MB = 160;
 const YOUNG_MB = 16;
 const IDLE_MS = 10_000;
 /** Added to the time limit of a thread's first task: it has yet to start and to load its modules. */

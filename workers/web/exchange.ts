@@ -60,7 +60,10 @@ export async function runExchange(
   const room = async (): Promise<void> => {
     if (means.room === undefined) return;
     clock.hold();
+    // It reads nothing meanwhile: others may.
+    turns.pause(hop.url.host);
     await means.room.enter(cancel.signal);
+    await turns.enter(hop.url.host);
     clock.run();
     haste.run();
   };

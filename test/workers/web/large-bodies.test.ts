@@ -28,6 +28,22 @@ test('of jobs that hold a large body there are few at a time, and small ones pas
   for (const job of jobs) job[Symbol.dispose]();
 });
 
+test('who waits for room keeps nobody from exchanges', async (t) => {
+  const site = await startSite(t, pages({ '/large': LARGE, '/small': 'ok' }));
+  const fetcher = startFetcher(t, { concurrency: 2, perHost: { concurrency: 9, delay: 0 } });
+  const holders = Array.from({ length: 2 }, () => fetcher.forJob());
+  await Promise.all(holders.map((job) => job.get(`${site.url}/large`, options)));
+  const waiting = Array.from({ length: 2 }, async () => {
+    using job = fetcher.forJob();
+    return (await job.get(`${site.url}/large`, options)).body.length;
+  });
+  while (site.requests.length < 4) await once(site.server, 'request');
+  const small = await fetcher.get(`${site.url}/small`, { ...options, signal: AbortSignal.timeout(10_000) });
+  assert.equal(small.status, 200);
+  for (const job of holders) job[Symbol.dispose]();
+  assert.deepEqual(await Promise.all(waiting), [LARGE.length, LARGE.length]);
+});
+
 test('who sends a large body slowly gives way to others, if there are any', async (t) => {
   const slow = await startSite(t, (_request, response) => void response.write(LARGE));
   const site = await startSite(t, pages({ '/large': LARGE }));
