@@ -42,7 +42,7 @@ export async function openDaemon(
 ): Promise<Daemon> {
   if (http) checkHttpSettings(settings.http);
   await using opened = new AsyncDisposableStack();
-  const parts = await openParts(settings, log, opened);
+  const parts = await openParts(settings, log, opened, signal);
   tellRules(parts);
   const coordinator = openCoordinator(parts);
   const readiness = (): Promise<Readiness> => checkReadiness(parts, coordinator);
@@ -139,8 +139,13 @@ async function openHands({ engine, settings, feeds, log }: Parts, opened: AsyncD
   opened.defer(() => host.close());
 }
 
-async function openParts(settings: Settings, log: Log, opened: AsyncDisposableStack): Promise<Parts> {
-  const desk = openDesk(settings, log, opened, { check: true });
+async function openParts(
+  settings: Settings,
+  log: Log,
+  opened: AsyncDisposableStack,
+  signal: AbortSignal,
+): Promise<Parts> {
+  const desk = await openDesk(settings, log, opened, { check: true, signal });
   const engine = await openEngine({
     folder: join(settings.data, 'queue'),
     redisUrl: process.env['REDIS_URL'] || undefined,

@@ -15,14 +15,15 @@ import type { Settings } from './settings/settings.ts';
  * Opens what owning a data folder takes, for the daemon and for commands that change something where none runs. What has
  * to be closed again is deferred to `opened`.
  * @param check whether the record is checked for damage: what is to run for months, begins with that
+ * @param signal ends the opening where it takes long, with an AbortError
  * @throws ConfigError, NewswatchError `data-taken` and those of the record and the corpus
  */
-export function openDesk(
+export async function openDesk(
   settings: Settings,
   log: Log,
   opened: Pick<DisposableStack, 'defer'>,
-  { check = false }: { check?: boolean } = {},
-): Desk {
+  { check = false, signal }: { check?: boolean; signal?: AbortSignal } = {},
+): Promise<Desk> {
   const rules = openRules(settings.topicFiles, settings.feedFiles);
   const lock = lockData(settings.data);
   opened.defer(() => lock.release());
@@ -30,7 +31,7 @@ export function openDesk(
   const record = openRecord(settings.data, tell);
   opened.defer(() => record.close());
   if (check) opened.defer(checkAtStart(record.db, recordFile(settings.data), tell));
-  renewStoryIndex(record, log);
+  await renewStoryIndex(record, log, signal);
   const corpus = openCorpus(settings.corpus);
   return {
     settings: liveSettings(settings),

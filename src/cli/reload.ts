@@ -1,20 +1,18 @@
 import { daemonCommands } from '../control/client.ts';
-import { loadRules } from '../rules.ts';
 import { NewswatchError } from '../errors.ts';
 import { paint, printJson, printLine, type Io } from './io.ts';
-import { settingsOf, type CommonOptions } from './options.ts';
+import { dataFolderOf, type CommonOptions } from './options.ts';
 
 /**
- * `newswatch reload`: the running daemon puts the configuration, topics and feed lists as they are now into force. They are read
- * here first, so that a mistake is told with its file and line.
- * @throws ConfigError, NewswatchError `no-daemon`
+ * `newswatch reload`: the running daemon puts the configuration, topics and feed lists as they are now into force. It reads them
+ * itself, in its own environment, and answers with every mistake.
+ * @throws ConfigError, NewswatchError `no-daemon`, and `config` with the daemon's words
  */
 export async function reload(options: CommonOptions, io: Io): Promise<void> {
-  const settings = settingsOf(options);
-  loadRules(settings.topicFiles, settings.feedFiles);
-  const daemon = await daemonCommands(settings.data);
+  const data = dataFolderOf(options);
+  const daemon = await daemonCommands(data);
   if (daemon === undefined)
-    throw new NewswatchError('no-daemon', `no newswatch runs on ${settings.data}`, {
+    throw new NewswatchError('no-daemon', `no newswatch runs on ${data}`, {
       remedy: 'start one: it reads the configuration as it is then',
     });
   const reloaded = await daemon.reload();

@@ -1,11 +1,12 @@
-import { ConfigError, messageOf, NewswatchError, UsageError } from '../errors.ts';
+import { messageOf, NewswatchError, UsageError } from '../errors.ts';
 import { plainStyled } from '../model/plain.ts';
 import { plain, type Io } from './io.ts';
 
 /** Says what went wrong on stderr, one line each, and returns the exit code: 2 for usage and configuration, 1 for the rest. */
 export function report(io: Io, error: unknown): number {
   const say = (line: string): void => void io.stderr.write(`newswatch: ${plain(line)}\n`);
-  if (error instanceof ConfigError) {
+  // Also where it was the daemon that met it.
+  if (error instanceof NewswatchError && error.code === 'config') {
     for (const line of error.message.split('\n')) say(line);
     return 2;
   }

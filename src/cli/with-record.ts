@@ -24,5 +24,5 @@ export async function withCommands<T>(settings: Settings, use: (commands: Comman
   const daemon = await daemonCommands(settings.data);
   if (daemon !== undefined) return use(daemon);
   using opened = new DisposableStack();
-  return await use(openCommands(openDesk(settings, silentLog(), opened), version()));
+  return await use(openCommands(await openDesk(settings, silentLog(), opened), version()));
 }

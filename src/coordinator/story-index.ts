@@ -15,10 +15,15 @@ export function firstOfStory({ stories }: Stories, text: string, of?: number): n
 export const indexStory = ({ stories }: Stories, match: number, text: string): void =>
   stories.index(match, storyKeys(text));
 
-/** A record whose stories were indexed in another way gets its index anew: some seconds for ten thousand matches, once. */
-export function renewStoryIndex({ stories }: Stories, log: Log): void {
-  stories.rebuild(STORY_KEYS, storyKeys, (matches) => {
-    if (matches > 0)
-      log.info({ event: 'story-index', matches }, `indexing the stories of ${matches} matches anew, once`);
+/**
+ * A record whose stories were indexed in another way gets its index anew: some seconds for ten thousand matches, once.
+ * @throws AbortError if the signal fires; the next time goes on from there
+ */
+export const renewStoryIndex = ({ stories }: Stories, log: Log, signal?: AbortSignal): Promise<void> =>
+  stories.rebuild(STORY_KEYS, storyKeys, {
+    signal,
+    onStart(matches) {
+      if (matches > 0)
+        log.info({ event: 'story-index', matches }, `indexing the stories of ${matches} matches anew, once`);
+    },
   });
-}

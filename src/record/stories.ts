@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Database } from './open.ts';
 import { numberOrNull, textOrNull } from './values.ts';
 
@@ -11,8 +12,16 @@ export interface StoryRecord {
   join(match: number, first: number): void;
   /** The first file of a story that is older than the file of that number. */
   fileBefore(first: number, number: number): string | null;
-  /** Makes the index anew of all texts, if it is not of that form. @param onStart told before, of how many texts. */
-  rebuild(form: string, keysOf: (text: string) => readonly number[], onStart?: (texts: number) => void): void;
+  /**
+   * Makes the index anew of all texts, if it is not of that form. It is gone on with next time where it was left.
+   * @param onStart told before, of how many texts
+   * @throws AbortError between two portions, if the signal fires
+   */
+  rebuild(
+    form: string,
+    keysOf: (text: string) => readonly number[],
+    options?: { readonly onStart?: (texts: number) => void; readonly signal?: AbortSignal | undefined },
+  ): Promise<void>;
 }
 
 export interface StoryMatch {
@@ -54,11 +63,12 @@ export function storyRecord(db: Database): StoryRecord {
       );
       return textOrNull(row?.['corpus_file']);
     },
-    rebuild(form, keysOf, onStart = () => {}) {
+    async rebuild(form, keysOf, { onStart = () => {}, signal } = {}) {
       if (db.get(`SELECT 1 FROM meta WHERE key = 'story-keys' AND value = ?`, form) !== undefined) return;
       onStart(Number(db.get('SELECT count(*) AS n FROM matches')?.['n']));
-      // In portions, so that a kill in the middle of many texts loses a moment's work.
-      while (!db.transaction(() => rebuildSome(db, form, (id, text) => index(id, keysOf(text)))));
+      // In portions, so that a kill in the middle of many texts loses a moment's work, and a signal is heard between them.
+      while (!db.transaction(() => rebuildSome(db, form, (id, text) => index(id, keysOf(text)))))
+        await breathe(undefined, signal === undefined ? {} : { signal });
     },
   };
 }

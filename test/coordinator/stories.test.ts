@@ -110,10 +110,10 @@ describe('a text that comes late', () => {
   });
 });
 
-test('a record without an index of this form gets one before anything is judged', (t) => {
+test('a record without an index of this form gets one before anything is judged', async (t) => {
   const desk = openDesk(t);
   const first = publish(desk, 'one', (story ?? []).join('\n\n'));
   desk.record.db.run('DELETE FROM story_keys');
-  renewStoryIndex(desk.record, desk.log);
+  await renewStoryIndex(desk.record, desk.log);
   assert.equal(publish(desk, 'two', copy(2)).duplicateOf, first.id);
 });

@@ -88,6 +88,24 @@ it('a configuration with mistakes leaves the one in force running, and says so u
   assert.match((await place.run('reload')).stderr, /no newswatch runs on/);
 });
 
+it('a reload is answered by the daemon: its environment counts, and status tells of what it refused', async (t) => {
+  process.env['DESK_NAME'] = 'desk';
+  const place = await install(t, { feeds: [], config: `${SLOW}alerts: [{ type: log, name: "\${DESK_NAME}" }]\n` });
+  const daemon = await place.start();
+  delete process.env['DESK_NAME'];
+  const { stdout, stderr } = await place.run('reload');
+  assert.deepEqual([stdout, stderr], ['nothing has changed\n', '']);
+  await edit(place, 'newswatch.yaml', (text) => `${text}freshnes: 7d\nkep: {}\n`);
+  const refused = await place.run('reload');
+  assert.equal(refused.code, 2);
+  assert.match(
+    refused.stderr,
+    /^newswatch: \S+newswatch\.yaml:\d+: freshnes: .+\nnewswatch: \S+newswatch\.yaml:\d+: kep: .+\n$/,
+  );
+  assert.match((await statusOf(place)).problems.join('\n'), /is not in force: .*freshnes/);
+  assert.equal((await daemon.end('SIGTERM')).code, 0);
+});
+
 it('with reloadOnSave, what is saved is in force without a signal', async (t) => {
   await using world = await openWorld({ publishers: 2, articlesPer: 1, onTopicShare: 1, seed: 63 });
   const [first, second] = world.publishers.map(({ feed }) => feed.url) as [string, string];

@@ -96,30 +96,28 @@ describe('a match joins a story', () => {
 });
 
 describe('an index of another form', () => {
-  test('is made anew of all texts, once', (t) => {
+  test('is made anew of all texts, once', async (t) => {
     const record = newRecord(t);
     const ids = Array.from({ length: 450 }, (_, i) => addMatch(record, `${i}`, { text: `text ${i}` }));
     record.stories.index(ids[0] ?? 0, [7_777]);
     const keysOf = (text: string): number[] => [Number(text.slice(5)) + 1];
     const told: number[] = [];
-    record.stories.rebuild('new', keysOf, (texts) => {
-      told.push(texts);
-      assert.equal(record.stories.likely([7_777]).length, 1, 'told before it begins');
+    await record.stories.rebuild('new', keysOf, {
+      onStart(texts) {
+        told.push(texts);
+        assert.equal(record.stories.likely([7_777]).length, 1, 'told before it begins');
+      },
     });
     assert.deepEqual(told, [450]);
     assert.deepEqual(record.stories.likely([7_777]), []);
     for (const i of [0, 199, 200, 449]) assert.equal(record.stories.likely([i + 1])[0]?.id, ids[i]);
-    record.stories.rebuild(
-      'new',
-      () => assert.fail('not again'),
-      () => assert.fail('nor told'),
-    );
-    record.stories.rebuild('newer', keysOf, (texts) => told.push(texts));
+    await record.stories.rebuild('new', () => assert.fail('not again'), { onStart: () => assert.fail('nor told') });
+    await record.stories.rebuild('newer', keysOf, { onStart: (texts) => told.push(texts) });
     assert.deepEqual(told, [450, 450]);
   });
 });
 
-test('an index that a kill broke off half-way is gone on with, unless it is to be another one', (t) => {
+test('an index that a kill broke off half-way is gone on with, unless it is to be another one', async (t) => {
   const record = newRecord(t);
   record.transaction(() => {
     for (let i = 0; i < 450; i++) addMatch(record, `item-${i}`);
@@ -129,19 +127,38 @@ test('an index that a kill broke off half-way is gone on with, unless it is to b
     if (++asked > 300) throw new Error('killed');
     return [asked];
   };
-  assert.throws(() => record.stories.rebuild('new', failing), /killed/);
+  await assert.rejects(record.stories.rebuild('new', failing), /killed/);
   asked = 0;
   const counting = (): number[] => [++asked];
-  record.stories.rebuild('new', counting);
+  await record.stories.rebuild('new', counting);
   assert.equal(asked, 250, 'the first portion of 200 was kept');
   asked = 0;
-  assert.throws(() => record.stories.rebuild('newer', failing), /killed/);
+  await assert.rejects(record.stories.rebuild('newer', failing), /killed/);
   asked = 0;
-  record.stories.rebuild('new', counting);
+  await record.stories.rebuild('new', counting);
   assert.equal(asked, 450);
 });
 
-test('a record of before gets its index by the texts it has', (t) => {
+test('a SIGTERM ends it between two portions, and the next start goes on from there', async (t) => {
+  const record = newRecord(t);
+  record.transaction(() => {
+    for (let i = 0; i < 1_050; i++) addMatch(record, `item-${i}`);
+  });
+  const stop = new AbortController();
+  process.once('SIGTERM', () => stop.abort());
+  let asked = 0;
+  const counting = (): number[] => [++asked];
+  const onStart = (): void => void process.kill(process.pid, 'SIGTERM');
+  await assert.rejects(record.stories.rebuild('new', counting, { onStart, signal: stop.signal }), {
+    name: 'AbortError',
+  });
+  const before = asked;
+  assert.ok(before >= 200 && before < 1_050 && before % 200 === 0, `${before} were indexed`);
+  await record.stories.rebuild('new', counting);
+  assert.equal(asked, 1_050, 'each once');
+});
+
+test('a record of before gets its index by the texts it has', async (t) => {
   const folder = openFolder(t);
   const old = new DatabaseSync(recordFile(folder));
   old.exec(`${initial} ${feedHints} ${ruledOut} PRAGMA user_version = 3;
@@ -154,7 +171,7 @@ test('a record of before gets its index by the texts it has', (t) => {
   const record = openRecord(folder);
   t.after(() => record.close());
   assert.deepEqual(record.stories.likely([1]), []);
-  record.stories.rebuild('now', () => [1]);
+  await record.stories.rebuild('now', () => [1]);
   assert.deepEqual(record.stories.likely([1]), [{ id: 5, text: 'The text.', duplicateOf: null }]);
   assert.equal(record.matches.get(5)?.title, 'T');
   assert.equal(openReports(record.db).matches({ q: 'text' }).matches.length, 1, 'the full-text index is as it was');
