@@ -123,9 +123,9 @@ async function usableSoon(engine: Engine, signal: AbortSignal): Promise<void> {
   } catch (error) {
     if (signal.aborted || !limit.aborted) throw error;
     // Not that time is up, but what is wrong, if it still is.
-    await engine.ping().catch((trouble: unknown) => {
+    await engine.ping().catch((trouble: Error) => {
       const remedy = `a round waits for it for ${ROUND_WAITS / 1_000} s only: start it, or correct REDIS_URL`;
-      throw new NewswatchError('redis-away', messageOf(trouble), { remedy, cause: trouble });
+      throw new NewswatchError('redis-away', trouble.message, { remedy, cause: trouble });
     });
   }
 }

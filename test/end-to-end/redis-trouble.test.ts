@@ -232,6 +232,7 @@ describe('trouble with Redis at the start', () => {
     const { code, stderr } = await place.run('run', '--once');
     assert.equal(code, 1);
     assert.match(stderr, /^newswatch: Redis at 127\.0\.0\.1:1 [^\n]*REDIS_URL[^\n]*$/m);
+    assert.doesNotMatch(stderr, /^newswatch: .*goes on when/m);
   });
 
   it('a Redis that accepts and never answers ends a stop no later', async (t) => {
