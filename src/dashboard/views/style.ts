@@ -45,6 +45,7 @@ h2 { font-size: 1.05rem; margin: 2rem 0 .6rem; }
 .warnings { margin: 1rem 0; padding: .7rem 1rem; border-radius: 12px; background: var(--wait-soft); color: var(--wait); font-size: .9rem; }
 .warnings h2 { margin: 0 0 .2rem; font-size: .95rem; }
 .warnings ul { list-style: none; margin: 0; padding: 0; }
+.warnings li + li { margin-top: .3rem; }
 .warnings small { color: inherit; white-space: nowrap; }
 .warnings .more, .warnings .more a { margin: .3rem 0 0; color: inherit; }
 .status { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem; margin: .3rem 0 .7rem; }
